@@ -1,0 +1,143 @@
+//! Each way a request can fail: a code with its fields and the place. Sentences are made from it by the page.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a question cannot be answered. Serialised as `{ "code": "...", ...fields }` in camelCase.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum Error {
+    /// The file holds no byte.
+    EmptyFile,
+    /// The file is not text in any encoding we read (for example an image or a program).
+    BinaryFile {
+        /// Byte offset of the first byte that no text has.
+        offset: u64,
+    },
+    /// The file has a header but no answer below it.
+    HeaderOnly {
+        /// Number of columns in the header.
+        columns: usize,
+    },
+    /// One line is longer than any survey's; usually a quotation mark that is never closed.
+    LineTooLong {
+        /// 1-based line where the record begins.
+        line: u64,
+        /// Bytes read before giving up.
+        bytes: u64,
+    },
+    /// More columns than can be analysed.
+    TooManyColumns {
+        /// Columns found.
+        columns: usize,
+        /// Columns allowed.
+        limit: usize,
+    },
+    /// The file cannot be read as the format that its name or first bytes say.
+    BadFile {
+        /// The format: `sav`, `xlsx`, `recipe` …
+        format: String,
+        /// Byte offset, row or JSON path of the fault.
+        place: String,
+        /// What was wrong, in English, for the details line.
+        detail: String,
+    },
+    /// The recipe names a variable that the file does not have.
+    UnknownVariable {
+        /// The name in the recipe.
+        variable: String,
+    },
+    /// The same variable is listed twice where each may stand once.
+    RepeatedVariable {
+        /// The variable.
+        variable: String,
+    },
+    /// The variable holds text that no coding turns into numbers.
+    NotNumeric {
+        /// The variable.
+        variable: String,
+        /// 1-based data row of the first such answer.
+        row: usize,
+        /// The answer (shortened).
+        answer: String,
+    },
+    /// An option lies outside its domain.
+    BadOption {
+        /// The option's wire name.
+        option: String,
+        /// The value given.
+        value: String,
+    },
+    /// Too few variables for the question.
+    TooFewVariables {
+        /// Variables given.
+        given: usize,
+        /// Variables needed.
+        needed: usize,
+    },
+    /// Too few complete cases for the question.
+    TooFewCases {
+        /// Cases left.
+        given: f64,
+        /// Cases needed.
+        needed: f64,
+    },
+    /// Everyone gave the same answer, so the question has no answer.
+    ConstantVariable {
+        /// The variables with no variance.
+        variables: Vec<String>,
+    },
+    /// The correlation matrix is singular: some variable is a sum of others, or there are fewer cases than variables.
+    SingularMatrix {
+        /// Variables that the others determine.
+        variables: Vec<String>,
+    },
+    /// The correlation matrix has a negative eigenvalue, which only pairwise deletion or typing errors give.
+    NotPositiveDefinite {
+        /// The smallest eigenvalue.
+        smallest: f64,
+    },
+    /// Predictors that the other predictors determine.
+    Collinear {
+        /// The predictors.
+        variables: Vec<String>,
+    },
+    /// A matrix or vector held a number that is not finite.
+    NotFinite {
+        /// Which quantity.
+        quantity: String,
+    },
+    /// An iteration did not reach its criterion.
+    NotConverged {
+        /// Which iteration.
+        method: String,
+        /// Iterations done.
+        iterations: usize,
+    },
+    /// A weight is negative or the weights sum to nothing.
+    BadWeights {
+        /// The weight variable.
+        variable: String,
+        /// 1-based data row of the first bad weight, or 0 when all are empty.
+        row: usize,
+    },
+    /// Nothing is left after filter and weights.
+    NoCases,
+    /// Something that cannot happen did; the report of it is welcome.
+    Internal {
+        /// What.
+        detail: String,
+    },
+}
+
+impl std::fmt::Display for Error {
+    /// The code and fields as JSON: for terminals and logs. People read the page's sentence instead.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match serde_json::to_string(self) {
+            Ok(text) => f.write_str(&text),
+            Err(_) => write!(f, "{self:?}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,8 @@
+//! Wenxi, the questionnaire analyser: everything that is a number.
+//!
+//! A [`recipe::Recipe`] (what the person decided) is applied to a [`data::table::Table`] (what the file holds) and gives a
+//! [`recipe::Report`] (what is true). Layers, low to high: [`error`] · [`numeric`] · [`data`] · [`output`] · [`summary`] ·
+//! [`analysis`] · [`recipe`] · [`session`] · the doors (`wasm`, the program `wenxi`). `ARCHITECTURE.md` tells the whole plan.
+
+pub mod error;
+pub mod numeric;

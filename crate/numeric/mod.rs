@@ -1,0 +1,1 @@
+//! Mathematics of numbers and matrices that knows no questionnaire.
