@@ -1,1 +1,8 @@
 //! Mathematics of numbers and matrices that knows no questionnaire.
+
+pub mod cholesky;
+pub mod dd;
+pub mod linalg;
+mod special;
+pub mod sum;
+pub mod tail;
