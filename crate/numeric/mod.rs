@@ -2,6 +2,7 @@
 
 pub mod cholesky;
 pub mod dd;
+pub mod least_squares;
 pub mod linalg;
 mod special;
 pub mod sum;
