@@ -64,12 +64,9 @@ pub fn least_squares_dd(
     };
     let mut right = weighted(y);
     // Reflectors, columns of R (element i of column k belongs to reflector i), lengths and places of the columns kept.
-    let (mut reflectors, mut upper, mut lengths, mut kept): (
-        Vec<Vec<Dd>>,
-        Vec<Vec<Dd>>,
-        Vec<Dd>,
-        Vec<usize>,
-    ) = Default::default();
+    let mut reflectors: Vec<Vec<Dd>> = Vec::new();
+    let mut upper: Vec<Vec<Dd>> = Vec::new();
+    let (mut lengths, mut kept) = (Vec::new(), Vec::new());
     let mut dependent = Vec::new();
     for (j, column) in columns.iter().enumerate() {
         let mut column = weighted(column);

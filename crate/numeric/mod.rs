@@ -2,6 +2,7 @@
 
 pub mod cholesky;
 pub mod dd;
+mod elementary;
 pub mod least_squares;
 pub mod linalg;
 mod special;
