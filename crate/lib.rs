@@ -4,5 +4,10 @@
 //! [`recipe::Report`] (what is true). Layers, low to high: [`error`] · [`numeric`] · [`data`] · [`output`] · [`summary`] ·
 //! [`analysis`] · [`recipe`] · [`session`] · the doors (`wasm`, the program `wenxi`). `ARCHITECTURE.md` tells the whole plan.
 
+pub mod analysis;
+pub mod data;
 pub mod error;
 pub mod numeric;
+pub mod output;
+pub mod recipe;
+pub mod summary;

@@ -1,0 +1,10 @@
+//! One file, one question. Each has Options (what is asked), a result in full precision, and its tables as data.
+
+pub mod correlation;
+pub mod descriptives;
+pub mod efa;
+pub mod frequencies;
+pub mod hypotheses;
+pub mod overview;
+pub mod regression;
+pub mod reliability;

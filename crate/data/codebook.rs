@@ -1,0 +1,121 @@
+//! What the columns mean: names, labels, measures, value labels, missing codes. Part of the Recipe, so a person can correct all of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::VariableId;
+
+/// What kind of information a variable carries, in SPSS's terms and three of our own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum Measure {
+    /// Categories without order.
+    #[default]
+    Nominal,
+    /// Categories in order; a Likert item.
+    Ordinal,
+    /// A quantity.
+    Scale,
+    /// A number or code that names the respondent or the case; never analysed.
+    Identifier,
+    /// A date or time; never analysed.
+    Date,
+    /// Free text; never analysed.
+    Text,
+}
+
+/// What the variable is for in this study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum VariableRole {
+    /// Describes the respondent: frequencies.
+    Background,
+    /// A question of a scale.
+    Item,
+    /// Takes no part unless a request names it.
+    #[default]
+    None,
+}
+
+/// A value and the words it stands for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct ValueLabel {
+    /// The code.
+    pub value: f64,
+    /// Its words.
+    pub label: String,
+}
+
+/// Values that count as missing: one value (`low` = `high`) or all from `low` to `high`.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct MissingValues {
+    /// Smallest missing value.
+    pub low: f64,
+    /// Largest missing value.
+    pub high: f64,
+}
+
+impl MissingValues {
+    /// Whether the value counts as missing.
+    pub fn contains(&self, value: f64) -> bool {
+        self.low <= value && value <= self.high
+    }
+}
+
+/// The number that an answer in words stands for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct TextCode {
+    /// The answer as the file has it.
+    pub text: String,
+    /// Its code.
+    pub code: f64,
+}
+
+/// The smallest and the largest answer that the question allows.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct ResponseRange {
+    /// Smallest answer.
+    pub low: f64,
+    /// Largest answer.
+    pub high: f64,
+}
+
+/// One variable's meaning.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct Variable {
+    /// The column's name in the file.
+    pub name: VariableId,
+    /// The question's words; empty when the file has none.
+    pub label: String,
+    /// What kind of information it carries.
+    pub measure: Measure,
+    /// What it is for.
+    pub role: VariableRole,
+    /// Words for codes, ascending by code.
+    pub value_labels: Vec<ValueLabel>,
+    /// Codes that count as missing.
+    pub missing_values: Vec<MissingValues>,
+    /// Codes for answers in words; empty when the column holds numbers or its words stay words.
+    pub text_codes: Vec<TextCode>,
+    /// The answers that the question allows; needed to reverse an item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<ResponseRange>,
+}
+
+impl Variable {
+    /// Whether the value is declared missing.
+    pub fn is_missing(&self, value: f64) -> bool {
+        self.missing_values.iter().any(|m| m.contains(value))
+    }
+}

@@ -1,0 +1,270 @@
+//! The file's columns as the codebook reads them, and the columns that scales derive from them.
+
+use std::rc::Rc;
+
+use super::codebook::{ResponseRange, Variable};
+use super::mask::Mask;
+use super::scale::{Scale, ScoreRule};
+use super::table::{Column, Table, Values};
+use crate::error::Error;
+
+/// A table with its meaning. Reading a column applies text codes and missing values; nothing changes the table.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// What the file holds.
+    pub table: Rc<Table>,
+    /// What its columns mean; columns without an entry are read as they are.
+    pub variables: Vec<Variable>,
+    /// Derived columns.
+    pub scales: Vec<Scale>,
+}
+
+impl Dataset {
+    /// The variable's meaning, if it is a column of the file with an entry.
+    pub fn variable(&self, name: &str) -> Option<&Variable> {
+        self.variables.iter().find(|v| v.name == name)
+    }
+
+    /// The scale of that name.
+    pub fn scale(&self, name: &str) -> Option<&Scale> {
+        self.scales.iter().find(|s| s.name == name)
+    }
+
+    /// The column, words as words unless the codebook codes them.
+    ///
+    /// # Errors
+    /// [`Error::UnknownVariable`], and for a scale those of [`Dataset::numeric`] on its items.
+    pub fn column(&self, name: &str) -> Result<Rc<Column>, Error> {
+        if let Some(scale) = self.scale(name) {
+            return self.score(scale).map(Rc::new);
+        }
+        let raw =
+            self.table.column(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
+        let Some(variable) = self.variable(name) else { return Ok(Rc::clone(raw)) };
+        let coded = apply_text_codes(raw, variable);
+        Ok(apply_missing_values(coded, variable))
+    }
+
+    /// The column as numbers.
+    ///
+    /// # Errors
+    /// [`Error::UnknownVariable`]; [`Error::NotNumeric`] when words are left, naming the first.
+    pub fn numeric(&self, name: &str) -> Result<Rc<Column>, Error> {
+        let column = self.column(name)?;
+        if !matches!(column.values, Values::Texts { .. }) {
+            return Ok(column);
+        }
+        let first = (0..column.len()).find_map(|row| column.text(row).map(|text| (row, text)));
+        match first {
+            Some((row, text)) => Err(Error::NotNumeric {
+                variable: name.to_string(),
+                row: row + 1,
+                answer: text.chars().take(40).collect(),
+            }),
+            // Nothing but empty cells: a column of no numbers is numeric.
+            None => Ok(Rc::new(Column {
+                values: Values::Codes(vec![0; column.len()]),
+                present: Some(Mask::filled(column.len(), false)),
+                declared_missing: None,
+            })),
+        }
+    }
+
+    /// The column with each answer x turned into low + high − x of its response range.
+    ///
+    /// # Errors
+    /// Those of [`Dataset::numeric`]; [`Error::BadOption`] when the column has no answers to take a range from.
+    pub fn reversed(&self, name: &str) -> Result<Rc<Column>, Error> {
+        let column = self.numeric(name)?;
+        let range = self
+            .response_range(name, &column)
+            .ok_or_else(|| Error::BadOption { option: "reversed".to_string(), value: name.to_string() })?;
+        Ok(Rc::new(reverse(&column, range)))
+    }
+
+    /// The declared response range, else the range of the answers.
+    fn response_range(&self, name: &str, column: &Column) -> Option<ResponseRange> {
+        if let Some(range) = self.variable(name).and_then(|v| v.range) {
+            return Some(range);
+        }
+        (0..column.len()).filter_map(|row| column.number(row)).fold(None, |range, x| {
+            Some(match range {
+                None => ResponseRange { low: x, high: x },
+                Some(r) => ResponseRange { low: r.low.min(x), high: r.high.max(x) },
+            })
+        })
+    }
+
+    /// The scale's score: mean (or number of items × mean) of the answered items; missing when fewer are answered than the scale asks.
+    fn score(&self, scale: &Scale) -> Result<Column, Error> {
+        let items = scale
+            .items
+            .iter()
+            .map(|item| if scale.reversed.contains(item) { self.reversed(item) } else { self.numeric(item) })
+            .collect::<Result<Vec<_>, _>>()?;
+        if items.is_empty() {
+            return Err(Error::TooFewVariables { given: 0, needed: 1 });
+        }
+        let needed = scale.minimum_answered.unwrap_or(items.len()).clamp(1, items.len());
+        let mut present = Mask::filled(self.table.rows, false);
+        let mut scores = vec![0.0; self.table.rows];
+        for (row, score) in scores.iter_mut().enumerate() {
+            let (mut sum, mut answered) = (0.0, 0usize);
+            for x in items.iter().filter_map(|item| item.number(row)) {
+                sum += x;
+                answered += 1;
+            }
+            if answered >= needed {
+                present.insert(row);
+                *score = match scale.score {
+                    ScoreRule::Mean => sum / answered as f64,
+                    ScoreRule::Sum if answered == items.len() => sum,
+                    ScoreRule::Sum => sum / answered as f64 * items.len() as f64,
+                };
+            }
+        }
+        let present = if present.is_full() { None } else { Some(present) };
+        Ok(Column { values: Values::Numbers(scores), present, declared_missing: None })
+    }
+}
+
+/// x → low + high − x. Answers outside the range are turned too: the page points them out, arithmetic does not hide them.
+fn reverse(column: &Column, range: ResponseRange) -> Column {
+    let turn = range.low + range.high;
+    let values = match &column.values {
+        Values::Codes(codes)
+            if turn.fract() == 0.0
+                && (0..codes.len()).all(|row| {
+                    !column.is_present(row) || (0.0..=255.0).contains(&(turn - f64::from(codes[row])))
+                }) =>
+        {
+            Values::Codes(codes.iter().map(|&c| (turn - f64::from(c)).clamp(0.0, 255.0) as u8).collect())
+        }
+        Values::Codes(codes) => Values::Numbers(codes.iter().map(|&c| turn - f64::from(c)).collect()),
+        Values::Numbers(numbers) => Values::Numbers(numbers.iter().map(|x| turn - x).collect()),
+        Values::Texts { .. } => column.values.clone(),
+    };
+    Column { values, present: column.present.clone(), declared_missing: None }
+}
+
+fn apply_text_codes(raw: &Rc<Column>, variable: &Variable) -> Rc<Column> {
+    let Values::Texts { indices, dictionary } = &raw.values else { return Rc::clone(raw) };
+    if variable.text_codes.is_empty() {
+        return Rc::clone(raw);
+    }
+    let codes: Vec<Option<f64>> = dictionary
+        .iter()
+        .map(|text| variable.text_codes.iter().find(|c| c.text == *text).map(|c| c.code))
+        .collect();
+    let code_of = |row: usize| codes.get(indices[row] as usize).copied().flatten();
+    // A word without a code stays a word, so that the error can name it.
+    let uncoded = (0..indices.len()).any(|row| raw.is_present(row) && code_of(row).is_none());
+    if uncoded {
+        return Rc::clone(raw);
+    }
+    let small = codes.iter().flatten().all(|c| c.fract() == 0.0 && (0.0..=255.0).contains(c));
+    let number = |row: usize| if raw.is_present(row) { code_of(row).unwrap_or(0.0) } else { 0.0 };
+    let values = if small {
+        Values::Codes((0..indices.len()).map(|row| number(row) as u8).collect())
+    } else {
+        Values::Numbers((0..indices.len()).map(number).collect())
+    };
+    Rc::new(Column { values, present: raw.present.clone(), declared_missing: None })
+}
+
+fn apply_missing_values(column: Rc<Column>, variable: &Variable) -> Rc<Column> {
+    if variable.missing_values.is_empty() || matches!(column.values, Values::Texts { .. }) {
+        return column;
+    }
+    let declared =
+        Mask::from_fn(column.len(), |row| column.number(row).is_some_and(|value| variable.is_missing(value)));
+    if declared.count() == 0 {
+        return column;
+    }
+    let mut present = column.present.clone().unwrap_or_else(|| Mask::filled(column.len(), true));
+    present.subtract(&declared);
+    Rc::new(Column {
+        values: column.values.clone(),
+        present: Some(present),
+        declared_missing: Some(declared),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::codebook::{MissingValues, TextCode};
+
+    fn dataset(columns: Vec<(&str, Column)>, variables: Vec<Variable>, scales: Vec<Scale>) -> Dataset {
+        let rows = columns.first().map_or(0, |(_, c)| c.len());
+        let (names, columns) = columns.into_iter().map(|(n, c)| (n.to_string(), Rc::new(c))).unzip();
+        Dataset { table: Rc::new(Table { names, columns, rows }), variables, scales }
+    }
+
+    fn named(name: &str) -> Variable {
+        Variable { name: name.to_string(), ..Variable::default() }
+    }
+
+    #[test]
+    fn reversing_twice_gives_the_answers_back() {
+        let range = ResponseRange { low: 1.0, high: 5.0 };
+        let column = Column::complete(Values::Codes(vec![1, 2, 5, 3]));
+        let once = reverse(&column, range);
+        assert_eq!(once.values, Values::Codes(vec![5, 4, 1, 3]));
+        assert_eq!(reverse(&once, range), column);
+    }
+
+    #[test]
+    fn declared_missing_codes_do_not_count_but_are_remembered() {
+        let variable =
+            Variable { missing_values: vec![MissingValues { low: 9.0, high: 99.0 }], ..named("a") };
+        let data =
+            dataset(vec![("a", Column::complete(Values::Codes(vec![1, 9, 5, 99])))], vec![variable], vec![]);
+        let column = data.numeric("a").unwrap();
+        assert_eq!(
+            (0..4).map(|r| column.number(r)).collect::<Vec<_>>(),
+            vec![Some(1.0), None, Some(5.0), None]
+        );
+        assert_eq!(column.raw_number(1), Some(9.0));
+    }
+
+    #[test]
+    fn words_become_codes_only_when_every_word_has_one() {
+        let texts = || {
+            Column::complete(Values::Texts {
+                indices: vec![0, 1, 0],
+                dictionary: Rc::new(vec!["agree".into(), "disagree".into()]),
+            })
+        };
+        let code = |text: &str, code| TextCode { text: text.into(), code };
+        let both = Variable { text_codes: vec![code("agree", 4.0), code("disagree", 2.0)], ..named("a") };
+        let one = Variable { text_codes: vec![code("agree", 4.0)], ..named("b") };
+        let data = dataset(vec![("a", texts()), ("b", texts())], vec![both, one], vec![]);
+        assert_eq!(data.numeric("a").unwrap().values, Values::Codes(vec![4, 2, 4]));
+        let expected = Error::NotNumeric { variable: "b".into(), row: 1, answer: "agree".into() };
+        assert_eq!(data.numeric("b").unwrap_err(), expected);
+    }
+
+    #[test]
+    fn a_score_needs_as_many_answers_as_the_scale_asks() {
+        let mut holes = Mask::filled(3, true);
+        holes.remove(1);
+        let b = Column { values: Values::Codes(vec![4, 0, 1]), present: Some(holes), declared_missing: None };
+        let a = Column::complete(Values::Codes(vec![2, 3, 5]));
+        let scale = |minimum, score| Scale {
+            name: "s".into(),
+            items: vec!["a".into(), "b".into()],
+            minimum_answered: minimum,
+            score,
+            ..Scale::default()
+        };
+        let scores = |scale: Scale| {
+            let data = dataset(vec![("a", a.clone()), ("b", b.clone())], vec![], vec![scale]);
+            let column = data.numeric("s").unwrap();
+            (0..3).map(|row| column.number(row)).collect::<Vec<_>>()
+        };
+        assert_eq!(scores(scale(None, ScoreRule::Mean)), vec![Some(3.0), None, Some(3.0)]);
+        assert_eq!(scores(scale(Some(1), ScoreRule::Mean)), vec![Some(3.0), Some(3.0), Some(3.0)]);
+        assert_eq!(scores(scale(Some(1), ScoreRule::Sum)), vec![Some(6.0), Some(6.0), Some(6.0)]);
+    }
+}

@@ -1,0 +1,11 @@
+//! From bytes to rows that mean something. No arithmetic on answers but recoding and scale scores.
+
+pub mod codebook;
+pub mod dataset;
+pub mod mask;
+pub mod sample;
+pub mod scale;
+pub mod table;
+
+/// A variable's name: unique among the file's columns and the recipe's scales.
+pub type VariableId = String;

@@ -1,0 +1,299 @@
+//! The cases and variables that one analysis sees: filter, weight and missing policy applied, and a ledger of what was left out.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::VariableId;
+use super::dataset::Dataset;
+use super::mask::Mask;
+use super::table::Column;
+use crate::error::Error;
+
+/// What is done with a case that lacks an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum MissingPolicy {
+    /// Only cases with an answer to every variable of the analysis.
+    #[default]
+    Listwise,
+    /// For each pair of variables the cases with both answers.
+    Pairwise,
+}
+
+/// A comparison that a case must meet to be analysed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct Condition {
+    /// The variable compared; a case without an answer to it is left out.
+    pub variable: VariableId,
+    /// Smallest value kept.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub low: Option<f64>,
+    /// Largest value kept.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub high: Option<f64>,
+    /// Values kept; empty: no list.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub values: Vec<f64>,
+    /// Keep the cases that do not match instead.
+    #[serde(default)]
+    pub negate: bool,
+}
+
+impl Condition {
+    fn keeps(&self, value: f64) -> bool {
+        let within = self.low.is_none_or(|low| value >= low) && self.high.is_none_or(|high| value <= high);
+        let listed = self.values.is_empty() || self.values.contains(&value);
+        (within && listed) != self.negate
+    }
+}
+
+/// Who is analysed and how much each case counts; the same for every request of a recipe.
+#[derive(Debug, Clone)]
+pub struct Population {
+    /// Cases kept by filter and weight.
+    pub included: Mask,
+    /// One weight a row of the file, all finite; `None`: every case counts once.
+    pub weights: Option<Rc<Vec<f64>>>,
+    /// Cases the filter left out.
+    pub filtered: usize,
+    /// Cases that the filter kept and that have no positive weight.
+    pub unweighted: usize,
+}
+
+impl Population {
+    /// Applies the filter and the weight variable. As in SPSS, a case whose weight is missing, zero or negative is left out.
+    ///
+    /// # Errors
+    /// [`Error::UnknownVariable`], [`Error::NotNumeric`]; [`Error::BadWeights`] when no case has a positive weight;
+    /// [`Error::NoCases`] when the filter keeps none.
+    pub fn new(data: &Dataset, filter: &[Condition], weight: Option<&str>) -> Result<Self, Error> {
+        let rows = data.table.rows;
+        let mut included = Mask::filled(rows, true);
+        for condition in filter {
+            let column = data.numeric(&condition.variable)?;
+            included.intersect(&Mask::from_fn(rows, |row| {
+                column.number(row).is_some_and(|value| condition.keeps(value))
+            }));
+        }
+        let kept = included.count();
+        if kept == 0 {
+            return Err(Error::NoCases);
+        }
+        let mut weights = None;
+        if let Some(name) = weight {
+            let column = data.numeric(name)?;
+            let list: Vec<f64> =
+                (0..rows).map(|row| column.number(row).filter(|w| *w > 0.0).unwrap_or(0.0)).collect();
+            included.intersect(&Mask::from_fn(rows, |row| list[row] > 0.0));
+            if included.count() == 0 {
+                return Err(Error::BadWeights { variable: name.to_string(), row: 0 });
+            }
+            weights = Some(Rc::new(list));
+        }
+        let unweighted = kept - included.count();
+        Ok(Population { included, weights, filtered: rows - kept, unweighted })
+    }
+
+    /// The case's weight: 1 without a weight variable.
+    pub fn weight(&self, row: usize) -> f64 {
+        self.weights.as_ref().map_or(1.0, |w| w[row])
+    }
+
+    /// Σw over the rows of the mask.
+    pub fn total_weight(&self, rows: &Mask) -> f64 {
+        match &self.weights {
+            None => rows.count() as f64,
+            Some(w) => crate::numeric::sum::sum(rows.rows().map(|row| w[row])).to_f64(),
+        }
+    }
+}
+
+/// A variable as the analysis sees it.
+#[derive(Debug, Clone)]
+pub struct SampleVariable {
+    /// Its name.
+    pub id: VariableId,
+    /// Its values.
+    pub column: Rc<Column>,
+}
+
+/// How many cases an analysis used and where the others went.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct Ledger {
+    /// Cases in the file.
+    pub total: usize,
+    /// Left out by the filter.
+    pub filtered: usize,
+    /// Left out because their weight is missing, zero or negative.
+    pub unweighted: usize,
+    /// Left out because an answer is missing (listwise).
+    pub incomplete: usize,
+    /// Used.
+    pub used: usize,
+    /// Sum of the weights of the used cases; equal to `used` without weights.
+    pub used_weight: f64,
+    /// Among the cases that filter and weight kept: answers missing, by variable, for the variables that lack any.
+    pub missing: Vec<MissingCount>,
+}
+
+/// Answers missing in one variable.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct MissingCount {
+    /// The variable.
+    pub variable: VariableId,
+    /// Cases without an answer to it.
+    pub cases: usize,
+}
+
+/// Cases × variables of one analysis.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// The variables, in the analysis's order.
+    pub variables: Vec<SampleVariable>,
+    /// Filter and weights.
+    pub population: Rc<Population>,
+    /// What is done about missing answers.
+    pub missing: MissingPolicy,
+    /// Cases that count: under listwise deletion those with every answer, under pairwise those of the population.
+    pub rows: Mask,
+}
+
+impl Sample {
+    /// Numbers of the named variables; those in `reversed` turned around their response range.
+    ///
+    /// # Errors
+    /// [`Error::RepeatedVariable`]; [`Error::UnknownVariable`] and [`Error::NotNumeric`] from the columns.
+    pub fn new(
+        data: &Dataset,
+        population: &Rc<Population>,
+        variables: &[VariableId],
+        reversed: &[VariableId],
+        missing: MissingPolicy,
+    ) -> Result<Self, Error> {
+        for (at, name) in variables.iter().enumerate() {
+            if variables[..at].contains(name) {
+                return Err(Error::RepeatedVariable { variable: name.clone() });
+            }
+        }
+        let variables = variables
+            .iter()
+            .map(|id| {
+                let column = if reversed.contains(id) { data.reversed(id)? } else { data.numeric(id)? };
+                Ok(SampleVariable { id: id.clone(), column })
+            })
+            .collect::<Result<Vec<_>, Error>>()?;
+        let mut rows = population.included.clone();
+        if missing == MissingPolicy::Listwise {
+            for present in variables.iter().filter_map(|v| v.column.present.as_ref()) {
+                rows.intersect(present);
+            }
+        }
+        Ok(Sample { variables, population: Rc::clone(population), missing, rows })
+    }
+
+    /// The variables' names.
+    pub fn ids(&self) -> Vec<VariableId> {
+        self.variables.iter().map(|v| v.id.clone()).collect()
+    }
+
+    /// The rows of the population in which variable `j` has an answer.
+    pub fn valid(&self, j: usize) -> Mask {
+        let mut rows = self.population.included.clone();
+        if let Some(present) = &self.variables[j].column.present {
+            rows.intersect(present);
+        }
+        rows
+    }
+
+    /// How many cases are used and where the others went.
+    pub fn ledger(&self) -> Ledger {
+        let included = self.population.included.count();
+        let used = self.rows.count();
+        let missing = (0..self.variables.len())
+            .map(|j| MissingCount {
+                variable: self.variables[j].id.clone(),
+                cases: included - self.valid(j).count(),
+            })
+            .filter(|m| m.cases > 0)
+            .collect();
+        Ledger {
+            total: self.rows.len(),
+            filtered: self.population.filtered,
+            unweighted: self.population.unweighted,
+            incomplete: included - used,
+            used,
+            used_weight: self.population.total_weight(&self.rows),
+            missing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::table::{Table, Values};
+
+    fn data() -> Dataset {
+        let mut holes = Mask::filled(4, true);
+        holes.remove(2);
+        let columns = vec![
+            Rc::new(Column::complete(Values::Codes(vec![1, 2, 3, 4]))),
+            Rc::new(Column {
+                values: Values::Codes(vec![5, 4, 0, 2]),
+                present: Some(holes),
+                declared_missing: None,
+            }),
+            Rc::new(Column::complete(Values::Numbers(vec![0.5, -1.0, 2.0, 1.5]))),
+        ];
+        let names = vec!["a".to_string(), "b".to_string(), "w".to_string()];
+        Dataset { table: Rc::new(Table { names, columns, rows: 4 }), variables: vec![], scales: vec![] }
+    }
+
+    #[test]
+    fn the_ledger_adds_up() {
+        let data = data();
+        let filter = vec![Condition {
+            variable: "a".into(),
+            low: Some(2.0),
+            high: None,
+            values: vec![],
+            negate: false,
+        }];
+        let population = Rc::new(Population::new(&data, &filter, Some("w")).unwrap());
+        let ids = ["a".to_string(), "b".to_string()];
+        let ledger = Sample::new(&data, &population, &ids, &[], MissingPolicy::Listwise).unwrap().ledger();
+        assert_eq!(
+            (ledger.total, ledger.filtered, ledger.unweighted, ledger.incomplete, ledger.used),
+            (4, 1, 1, 1, 1)
+        );
+        assert_eq!(ledger.used_weight, 1.5);
+        assert_eq!(ledger.missing, vec![MissingCount { variable: "b".into(), cases: 1 }]);
+    }
+
+    #[test]
+    fn pairwise_keeps_incomplete_cases() {
+        let data = data();
+        let population = Rc::new(Population::new(&data, &[], None).unwrap());
+        let ids = ["a".to_string(), "b".to_string()];
+        let sample = Sample::new(&data, &population, &ids, &[], MissingPolicy::Pairwise).unwrap();
+        assert_eq!(sample.rows.count(), 4);
+        assert_eq!(sample.valid(1).count(), 3);
+    }
+
+    #[test]
+    fn a_variable_stands_once() {
+        let data = data();
+        let population = Rc::new(Population::new(&data, &[], None).unwrap());
+        let ids = ["a".to_string(), "a".to_string()];
+        let error = Sample::new(&data, &population, &ids, &[], MissingPolicy::Listwise).unwrap_err();
+        assert_eq!(error, Error::RepeatedVariable { variable: "a".into() });
+    }
+}

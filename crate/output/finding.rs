@@ -1,0 +1,97 @@
+//! What a section found, in the few numbers that a sentence needs. The page writes the sentence and the verdict beside the contents.
+
+use serde::Serialize;
+
+use crate::data::VariableId;
+use crate::numeric::tail::Tail;
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum Finding {
+    /// The sample.
+    Cases {
+        /// Cases in the file.
+        total: usize,
+        /// Cases kept by filter and weights.
+        analysed: usize,
+        /// Kept cases with a missing answer in the study's variables.
+        incomplete: usize,
+    },
+    /// The most frequent answer.
+    MostFrequent {
+        /// The variable.
+        variable: VariableId,
+        /// Its categories that occur.
+        categories: usize,
+        /// Percentage of the most frequent one.
+        percent: f64,
+        /// That category.
+        head: super::table::Head,
+    },
+    /// A variable's mean.
+    MeanOf {
+        /// The variable.
+        variable: VariableId,
+        /// Mean.
+        mean: f64,
+        /// Standard deviation.
+        sd: Option<f64>,
+    },
+    /// A scale's internal consistency.
+    AlphaOf {
+        /// The scale; `None` for all items together.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        scale: Option<VariableId>,
+        /// Cronbach's alpha.
+        alpha: Option<f64>,
+        /// Items.
+        items: usize,
+    },
+    /// Whether the items suit factor analysis.
+    Adequacy {
+        /// KMO.
+        kmo: f64,
+        /// Bartlett's test.
+        bartlett: Tail,
+    },
+    /// What the factors explain.
+    FactorsExplain {
+        /// Factors.
+        count: usize,
+        /// Percentage of variance they explain together.
+        percent: f64,
+        /// Smallest communality.
+        lowest_communality: f64,
+        /// Largest communality.
+        highest_communality: f64,
+    },
+    /// How many correlations are significant.
+    SignificantCorrelations {
+        /// Significant at .05.
+        significant: usize,
+        /// Pairs.
+        pairs: usize,
+        /// Smallest r.
+        lowest: Option<f64>,
+        /// Largest r.
+        highest: Option<f64>,
+    },
+    /// A regression.
+    ModelFit {
+        /// The outcome.
+        outcome: VariableId,
+        /// R².
+        r_square: f64,
+        /// The F test.
+        p: Option<Tail>,
+    },
+    /// A hypothesis.
+    HypothesisVerdict {
+        /// As H1.
+        hypothesis: String,
+        /// The verdict.
+        verdict: crate::analysis::hypotheses::Verdict,
+    },
+}
