@@ -11,3 +11,5 @@ pub mod numeric;
 pub mod output;
 pub mod recipe;
 pub mod summary;
+#[cfg(feature = "js")]
+pub mod wasm;

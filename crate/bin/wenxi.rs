@@ -1,1 +1,3 @@
+//! The same door as the page, for a terminal.
+
 fn main() {}

@@ -1,0 +1,10 @@
+// What the bundler makes of an import that is not code.
+declare module "*?url" {
+  const address: string;
+  export default address;
+}
+declare module "*?worker&url" {
+  const address: string;
+  export default address;
+}
+declare module "*.css" {}

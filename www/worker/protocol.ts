@@ -1,0 +1,39 @@
+/**
+ * What crosses between the page and the worker. A new question is one line in `Methods`; the compiler then asks for its
+ * answer in worker.ts.
+ */
+import type { Error as Failure } from "../wasm/wenxi";
+
+/** Each method: the arguments that the page sends and the answer that it gets. */
+export interface Methods {
+  /** The version of the library that computes. */
+  version: { args: []; answer: string };
+}
+
+export type Method = keyof Methods;
+export type Args<M extends Method> = Methods[M]["args"];
+export type Answer<M extends Method> = Methods[M]["answer"];
+
+/** Why the library refuses a question: a code with its fields. */
+export type { Failure };
+
+/** How far a long answer has come. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** From the page: one question. The worker answers in the order of asking. */
+export interface Call<M extends Method = Method> {
+  id: number;
+  method: M;
+  args: Args<M>;
+}
+
+/** From the worker. `crashed` is its last word: its memory can't be trusted any more. */
+export type Message =
+  | { kind: "ready" }
+  | { kind: "progress"; id: number; progress: Progress }
+  | { kind: "answer"; id: number; answer: unknown }
+  | { kind: "refused"; id: number; failure: Failure }
+  | { kind: "crashed"; detail: string };
