@@ -86,7 +86,7 @@ fn search(
     stop: Stop,
 ) -> Result<Minimum, Error> {
     let n = start.len();
-    if bounds.len() != n || bounds.iter().any(|(low, high)| !(low <= high)) {
+    if bounds.len() != n || !bounds.iter().all(|(low, high)| low <= high) {
         return Err(Error::Internal { detail: "bounds do not fit the start".to_owned() });
     }
     let mut evaluations = 0;
@@ -256,7 +256,7 @@ fn update(b: &mut DMatrix<f64>, now: &State, next: &State, fresh: bool) {
     }
     let bs: Vec<f64> = (0..n).map(|i| (0..n).map(|j| b[(i, j)] * s[j]).sum()).collect();
     let curvature = dot(&s, &bs);
-    if !(curvature > 0.0) {
+    if curvature <= 0.0 || curvature.is_nan() {
         return;
     }
     if sy < 0.2 * curvature {
