@@ -31,7 +31,7 @@ fn split(a: f64) -> (f64, f64) {
     const FACTOR: f64 = 134_217_729.0; // 2^27 + 1
     const LARGE: f64 = 6.696_928_794_914_171e299; // 2^996
     const DOWN: f64 = 3.725_290_298_461_914e-9; // 2^-28
-    if a.abs() > LARGE {
+    if a.abs() > LARGE && a.is_finite() {
         let (h, l) = split(a * DOWN);
         return (h / DOWN, l / DOWN);
     }
@@ -345,6 +345,8 @@ pub(super) mod tests {
         assert_eq!((Dd::from(1e300) * 1e300).to_f64(), f64::INFINITY);
         assert_eq!((Dd::from(f64::MAX) + f64::MAX).to_f64(), f64::INFINITY);
         assert_eq!((Dd::ONE / 0.0).to_f64(), f64::INFINITY);
+        assert_eq!(Dd::product(f64::INFINITY, 2.0), Dd::from(f64::INFINITY));
+        assert!((Dd::from(f64::INFINITY) * 0.0).to_f64().is_nan());
     }
 
     #[test]
