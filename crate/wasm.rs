@@ -1,8 +1,5 @@
 //! The one door to JavaScript: what a worker may ask of the library.
 
-// Passing a value through the door is unsafe in the code that `wasm_bindgen` writes; by hand nothing here is.
-#![allow(unsafe_code)]
-
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Makes a panic leave the module as a JavaScript exception that carries its message and place, instead of a bare trap.

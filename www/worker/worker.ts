@@ -35,7 +35,8 @@ addEventListener("message", ({ data }: MessageEvent<Call>) => {
 addEventListener("unhandledrejection", ({ reason }) => crash(reason));
 
 try {
-  const response = await fetch(address);
+  // Against this file's own address: that of the worker is the blob it started from.
+  const response = await fetch(new URL(address, import.meta.url));
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   // Compiles while it arrives, or afterwards where the host names the wrong type.
   await load({ module_or_path: response });
