@@ -1,3 +1,6 @@
 //! Sufficient statistics of a sample: what analyses need instead of rows. All of them merge: two halves add up to the whole.
 
+pub mod counts;
 pub mod moments;
+pub mod pairwise;
+pub mod ranks;
