@@ -1,0 +1,52 @@
+import type { ErrorMessages } from "../catalog.ts";
+
+const them = (names: readonly string[]) => (names.length > 1 ? "them" : "it");
+
+/** What happened and where, then what to do now. */
+export const errors: ErrorMessages = {
+  emptyFile: () =>
+    "The file is empty: it holds no byte. Check that the export finished, then choose the file again.",
+  binaryFile: ({ offset }) =>
+    `This is not a text file: byte ${offset + 1} belongs to no text encoding. Save it as CSV (UTF-8) in the survey platform or spreadsheet, then open that.`,
+  headerOnly: ({ columns }) =>
+    `The file has a header (${columns} ${columns === 1 ? "column" : "columns"}) and no answers below it. Check that the export included the responses.`,
+  lineTooLong: ({ line, bytes }) =>
+    `The record that begins on line ${line} runs past ${Math.round(bytes / 1e6)} MB, usually because a quotation mark is never closed. Check the double quotes near that line, or export the file again.`,
+  tooManyColumns: ({ columns, limit }) =>
+    `The file has ${columns} columns; at most ${limit} can be analysed. Remove columns you do not need, then open it again.`,
+  badFile: ({ format, place, detail }) =>
+    `The file cannot be read as ${format}: the fault is at ${place}. Save it again in the program it comes from, or save it as CSV. (Details: ${detail})`,
+  unknownVariable: ({ variable }) =>
+    `The file has no variable named “${variable}”. Choose one that exists, or open the file that belongs to this recipe.`,
+  repeatedVariable: ({ variable }, say) =>
+    `${say.column(variable)} is listed twice in the same place. Keep it once.`,
+  notNumeric: ({ variable, row, answer }, say) =>
+    `${say.column(variable)} holds text: response ${row} answers “${answer}”. Give the text answers codes in the variable view, or choose a numeric variable.`,
+  badOption: ({ option, value }) =>
+    `The option ${option} cannot be “${value}”. Choose a value within its range and run it again.`,
+  tooFewVariables: ({ given, needed }) =>
+    `This analysis needs at least ${needed} variables and has ${given}. Add more.`,
+  tooFewCases: ({ given, needed }, say) =>
+    `This analysis needs at least ${say.count(needed)} complete cases and has ${say.count(given)}. Check the missing answers, or analyse fewer variables together.`,
+  constantVariable: ({ variables }, say) =>
+    `Everyone gave the same answer to ${say.columns(variables)}: without variance this analysis has no result. Remove ${them(variables)} and run it again.`,
+  singularMatrix: ({ variables }, say) =>
+    variables.length > 0
+      ? `The correlation matrix cannot be inverted: the other variables determine ${say.columns(variables)} (a total beside its own items, a repeated item), or there are fewer cases than variables. Remove some of these and run it again.`
+      : "The correlation matrix cannot be inverted: some variables follow exactly from others, or there are fewer cases than variables. Remove the repeated ones and run it again.",
+  notPositiveDefinite: ({ smallest }, say) =>
+    `The correlation matrix is not positive definite (smallest eigenvalue ${say.number("statistic", smallest)}); pairwise deletion usually causes this. Choose listwise deletion and run it again.`,
+  collinear: ({ variables }, say) =>
+    `The predictors are perfectly collinear: the others determine ${say.columns(variables)}. Remove ${them(variables)} and run it again.`,
+  notFinite: ({ quantity }) =>
+    `A number that is too large, or no number at all, came up in ${quantity}. Check the data for extremely large values.`,
+  notConverged: ({ method, iterations }) =>
+    `${method} did not converge in ${iterations} iterations. Raise the limit of iterations, or extract fewer factors.`,
+  badWeights: ({ variable, row }, say) =>
+    row > 0
+      ? `The weight variable ${say.column(variable)} is not usable: response ${row} has no positive weight. Correct the weight, or turn weighting off.`
+      : `The weight variable ${say.column(variable)} is empty or not positive everywhere. Correct the weights, or turn weighting off.`,
+  noCases: () => "No case is left after the filter and weights. Loosen the filter and run it again.",
+  internal: ({ detail }) =>
+    `Something went wrong inside the program; your settings are kept. Try again. If it returns, a report of this is welcome: ${detail}`,
+};

@@ -1,0 +1,82 @@
+import { ALPHA_BOUND, type KmoBand, kmoBand, LEVEL } from "../bands.ts";
+import type { FindingMessages } from "../catalog.ts";
+
+const kmoWords: Record<KmoBand, string> = {
+  marvelous: "marvelous",
+  meritorious: "meritorious",
+  middling: "middling",
+  mediocre: "mediocre",
+  miserable: "miserable",
+  unacceptable: "unacceptable",
+};
+
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** One plain sentence each; none says that something causes something. */
+export const findings: FindingMessages = {
+  cases: ({ total, analysed, incomplete }) => {
+    const kept =
+      analysed === total
+        ? `${plural(total, "response")}, all analysed`
+        : `${plural(total, "response")}, ${analysed} analysed`;
+    return incomplete === 0
+      ? `${kept}; no answer is missing in the questions of this study.`
+      : `${kept}; ${incomplete} of them ${incomplete === 1 ? "lacks" : "lack"} an answer to some question of this study.`;
+  },
+  mostFrequent: ({ variable, categories, percent, head }, say) =>
+    categories === 1
+      ? `${say.variable(variable)}: everyone answered “${say.head(head)}”.`
+      : `${say.variable(variable)}: of ${categories} categories, “${say.head(head)}” is the most frequent with ${say.number("percent", percent)}%.`,
+  meanOf: ({ variable, mean, sd }, say) =>
+    `${say.variable(variable)} has a mean of ${say.number("statistic", mean)}${sd === null ? "" : ` and a standard deviation of ${say.number("statistic", sd)}`}.`,
+  alphaOf: ({ scale, alpha, items }, say) => {
+    const name = scale === undefined ? "All items together" : say.variable(scale);
+    if (alpha === null) return `${name} (${plural(items, "item")}): Cronbach's alpha is undefined.`;
+    const value = `${name} (${plural(items, "item")}): Cronbach's alpha is ${say.number("bounded", alpha)}`;
+    const bound = say.number("bounded", ALPHA_BOUND).replace(/0+$/, "");
+    if (alpha < 0)
+      return `${value}, negative because the items' average covariance is: check for reversed items.`;
+    return `${value}, ${alpha >= ALPHA_BOUND ? "at or above" : "below"} the customary ${bound} (Nunnally, 1978).`;
+  },
+  adequacy: ({ kmo, bartlett }, say) => {
+    const { band, bound, reached } = kmoBand(kmo);
+    const limit = say.number("bounded", bound).replace(/0+$/, "");
+    const measure = `KMO is ${say.number("bounded", kmo)}, ${reached ? "at or above" : "below"} ${limit}: “${kmoWords[band]}” (Kaiser, 1974)`;
+    const significant = bartlett.p < LEVEL;
+    const test = `Bartlett's test is ${significant ? "" : "not "}significant (${say.p(bartlett)})`;
+    return `${measure}; ${test}. The items ${reached && significant ? "suit" : "do not suit"} factor analysis.`;
+  },
+  factorsExplain: ({ count, percent, lowestCommunality, highestCommunality }, say) =>
+    `${plural(count, "factor")} ${count === 1 ? "explains" : "together explain"} ${say.number("percent", percent)}% of the variance; communalities run from ${say.number("bounded", lowestCommunality)} to ${say.number("bounded", highestCommunality)}.`,
+  significantCorrelations: ({ significant, pairs, lowest, highest }, say) => {
+    const range =
+      lowest === null || highest === null
+        ? ""
+        : lowest === highest
+          ? `; the coefficient is ${say.number("bounded", lowest)}`
+          : `; coefficients run from ${say.number("bounded", lowest)} to ${say.number("bounded", highest)}`;
+    if (pairs === 1)
+      return `The correlation is ${significant === 1 ? "" : "not "}significant (.05 level, 2-tailed)${range}.`;
+    const share =
+      significant === pairs
+        ? `All ${pairs} correlations are significant`
+        : significant === 0
+          ? `None of the ${pairs} correlations is significant`
+          : `${significant} of ${pairs} correlations ${significant === 1 ? "is" : "are"} significant`;
+    return `${share} (.05 level, 2-tailed)${range}.`;
+  },
+  modelFit: ({ outcome, rSquare, p }, say) => {
+    const share = `The predictors together explain ${say.number("percent", rSquare * 100)}% of the variance of ${say.variable(outcome)} (R² = ${say.number("bounded", rSquare)})`;
+    if (p === null) return `${share}; the F test is undefined.`;
+    return `${share}; the model as a whole is ${p.p < LEVEL ? "" : "not "}significant (${say.p(p)}).`;
+  },
+  hypothesisVerdict: ({ hypothesis, verdict }) => {
+    const words = {
+      supported: "is supported by these data",
+      notSupported: "is not supported: the coefficient is not significant",
+      contrary: "is contradicted: the coefficient is significant in the opposite direction",
+      undecided: "cannot be decided: there is no evidence to judge by",
+    } as const;
+    return `${hypothesis} ${words[verdict]}.`;
+  },
+};

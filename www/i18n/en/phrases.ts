@@ -1,0 +1,41 @@
+import type { Phrases } from "../catalog.ts";
+
+export const phrases: Phrases = {
+  table: (number) => `Table ${number}`,
+  figure: (number) => `Figure ${number}`,
+  about: (title, subject) => `${title}: ${subject}`,
+  copyTable: "Copy table",
+  copied: "Copied: paste it into Word or Excel",
+  copyFailed: "The browser does not allow copying; select the table and press Ctrl+C",
+  reversed: (variable) => `${variable} (reversed)`,
+  exactly: (digits) => `In full: ${digits}`,
+  cases: (count) => `N = ${count}`,
+  undefinedHere: "Undefined for these data; see the notes.",
+  of: (heads) => heads.join(" · "),
+  figureData: "Data of this figure",
+  frequencyTitle: (variable) => `Distribution of ${variable}`,
+  frequencyText: (variable, bars) =>
+    `Valid percentages of ${variable}: ${bars.map(({ head, percent }) => `${head} ${percent}%`).join(", ")}.`,
+  likertTitle: "Answers to each item",
+  likertText: (items, answers) =>
+    `Distribution of answers to ${items} items, from ${answers}. The data of this figure list every percentage.`,
+  screeTitle: "Scree plot",
+  screeText: (values, extracted, parallel) =>
+    `Eigenvalues in order: ${values.join(", ")}; ${extracted} extracted, ${parallel ? "compared with random data" : "the bound being 1"}.`,
+  screeBound: "Eigenvalue = 1",
+  screeRandom: "Random data",
+  screeObserved: "Eigenvalue",
+  heatmapTitle: "Heatmap of correlations",
+  heatmapText: (variables) => `Correlations between each two of ${variables}.`,
+  modelTitle: "Model",
+  modelText: (paths) => `${paths.join("; ")}.`,
+  modelPath: (predictor, outcome, beta, p) => `${predictor} → ${outcome}, β = ${beta}${p ? `, ${p}` : ""}`,
+  answer: "Answer",
+  mean: "Mean",
+  listAnd: (words, more) => {
+    if (more > 0) return `${words.join(", ")} and ${more} more`;
+    const last = words.at(-1) ?? "";
+    return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+  },
+  comma: ", ",
+};

@@ -1,0 +1,45 @@
+import type { ErrorMessages } from "../catalog.ts";
+
+/** What happened and where, then what to do now. */
+export const errors: ErrorMessages = {
+  emptyFile: () => "文件是空的，一个字节也没有。请确认导出是否完成，然后重新选择文件。",
+  binaryFile: ({ offset }) =>
+    `这不是文本文件：第 ${offset + 1} 个字节起不是任何文字编码。请在问卷平台或表格软件中另存为 CSV（UTF-8）后再打开。`,
+  headerOnly: ({ columns }) => `文件只有表头（${columns} 列），没有答卷。请确认导出时选择了答卷数据。`,
+  lineTooLong: ({ line, bytes }) =>
+    `从第 ${line} 行开始的一条记录超过 ${Math.round(bytes / 1e6)} MB，通常是引号没有闭合。请检查该行附近的英文双引号，或重新导出文件。`,
+  tooManyColumns: ({ columns, limit }) =>
+    `文件有 ${columns} 列，最多可分析 ${limit} 列。请删去不需要的列后再打开。`,
+  badFile: ({ format, place, detail }) =>
+    `文件无法按 ${format} 格式读取，问题出在 ${place}。请在原软件中重新保存，或另存为 CSV 后再打开。（详情：${detail}）`,
+  unknownVariable: ({ variable }) =>
+    `文件中没有名为“${variable}”的变量。请改选现有的变量，或打开与此方案对应的文件。`,
+  repeatedVariable: ({ variable }, say) => `${say.column(variable)}在同一处出现了两次。请只保留一次。`,
+  notNumeric: ({ variable, row, answer }, say) =>
+    `${say.column(variable)}含有文字：第 ${row} 份答卷的答案是“${answer}”。请在变量页为文字答案编码，或改选数值变量。`,
+  badOption: ({ option, value }) => `选项 ${option} 的值“${value}”超出允许范围。请改为有效值后重试。`,
+  tooFewVariables: ({ given, needed }) =>
+    `此项分析至少需要 ${needed} 个变量，现在有 ${given} 个。请再选入变量。`,
+  tooFewCases: ({ given, needed }, say) =>
+    `此项分析至少需要 ${say.count(needed)} 个答案完整的个案，现在有 ${say.count(given)} 个。请检查缺失值，或减少同时分析的变量。`,
+  constantVariable: ({ variables }, say) =>
+    `${say.columns(variables)}的答案全部相同，没有方差，此项分析无从计算。请将${variables.length > 1 ? "它们" : "它"}移出后重试。`,
+  singularMatrix: ({ variables }, say) =>
+    variables.length > 0
+      ? `相关性矩阵不可逆：${say.columns(variables)}可由其他变量完全推出（例如总分与其各题同时入选，或题项重复），也可能是个案少于变量。请移出其中的变量后重试。`
+      : "相关性矩阵不可逆：有变量可由其他变量完全推出，或个案少于变量。请移出重复的变量后重试。",
+  notPositiveDefinite: ({ smallest }, say) =>
+    `相关性矩阵不是正定矩阵（最小特征值 ${say.number("statistic", smallest)}），通常由成对删除缺失值造成。请把缺失值处理改为成列删除后重试。`,
+  collinear: ({ variables }, say) =>
+    `预测变量完全共线：${say.columns(variables)}可由其他预测变量推出。请移出${variables.length > 1 ? "它们" : "它"}后重试。`,
+  notFinite: ({ quantity }) =>
+    `计算 ${quantity} 时出现了非有限的数（过大或不是数）。请检查数据中是否有异常大的数值。`,
+  notConverged: ({ method, iterations }) =>
+    `${method} 在 ${iterations} 次迭代后仍未收敛。请增大迭代次数上限，或减少因子数后重试。`,
+  badWeights: ({ variable, row }, say) =>
+    row > 0
+      ? `权重变量${say.column(variable)}有误：第 ${row} 份答卷的权重不是正数。请更正权重，或取消加权。`
+      : `权重变量${say.column(variable)}全部为空或不为正。请更正权重，或取消加权。`,
+  noCases: () => "筛选和加权之后没有剩下任何个案。请放宽筛选条件后重试。",
+  internal: ({ detail }) => `程序内部出错，设置没有丢失。请重试；如果再次出现，欢迎报告以下内容：${detail}`,
+};

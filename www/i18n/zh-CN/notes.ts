@@ -1,0 +1,98 @@
+import type { NoteMessages } from "../catalog.ts";
+
+const extraction: Record<string, string> = {
+  pca: "主成分分析法",
+  principalAxis: "主轴因式分解法",
+  maximumLikelihood: "最大似然法",
+};
+const rotation: Record<string, string> = {
+  varimax: "最大方差法",
+  promax: "最优斜交法",
+  oblimin: "斜交法",
+};
+const extraction22: Record<string, string> = {
+  pca: "主成份分析",
+  principalAxis: "主轴因子分解",
+  maximumLikelihood: "极大似然",
+};
+const rotation22: Record<string, string> = {
+  varimax: "正交旋转法",
+  promax: "斜交旋转法",
+  oblimin: "直接斜交旋转法",
+};
+
+/** Table notes and caveats; those that SPSS prints stand in its words. */
+export const notes: NoteMessages = {
+  listwiseDeletion: () => "基于过程中所有变量的成列删除。",
+  pairwiseDeletion: () => "成对删除缺失值：每个系数基于两题都作答的个案，各有自己的个案数。",
+  casesDropped: ({ cases }) => `有 ${cases} 个个案因缺少答案未参与此项分析。`,
+  weighted: ({ variable }, say) => `个案按${say.column(variable)}加权。`,
+  fewCases: ({ n, advised }, say) =>
+    `只有 ${say.count(n)} 个个案，少于稳定结果所需的约 ${say.count(advised)} 个；请谨慎解读。`,
+  constantVariables: ({ variables }, say) =>
+    `${say.variables(variables)}的答案全部相同，方差为零，无法参与计算。`,
+  undefinedTooFewCases: () => "个案太少，此统计量没有定义。",
+  perfectFit: () => "除舍入误差外残差全部为零，F 和 t 没有定义。",
+  undefinedSingular: () => "相关性矩阵不可逆（有题项可由其他题项完全推出），此统计量没有定义。",
+  undefinedTwoItems: () => "量表只有两个题项，删除一项后无法再计算 Alpha。",
+  severalModes: () => "存在多个众数。显示了最小的值。",
+  negativeAlpha: () =>
+    "由于项之间的平均协方差为负，因此值为负。这违反了可靠性模型假设。请检查是否有反向题没有反转计分。",
+  negativeItemTotal: ({ variables }, say) =>
+    `${say.variables(variables)}与量表其余题项负相关：是否为反向题？若是，请标为反向计分。`,
+  extractionMethod: ({ method }) => `提取方法：${extraction[method] ?? method}。`,
+  rotationMethod: ({ method, kaiser }) =>
+    `旋转方法：${kaiser ? "凯撒正态化" : ""}${rotation[method] ?? method}。`,
+  rotationConverged: ({ iterations }) => `旋转在 ${iterations} 次迭代后已收敛。`,
+  rotationNotConverged: ({ iterations }) =>
+    `旋转未能在 ${iterations} 次迭代内收敛；可增大迭代次数上限后重试。`,
+  extracted: ({ count, components }) => `提取了 ${count} 个${components ? "成分" : "因子"}。`,
+  extractedAfter: ({ count, iterations }) => `提取了 ${count} 个因子。需要 ${iterations} 次迭代。`,
+  extractionNotConverged: ({ count, iterations, change }, say) =>
+    `已尝试提取 ${count} 个因子。需要的迭代超过 ${iterations} 次（收敛 = ${say.number("statistic", change)}）。提取已终止，结果仅供参考。`,
+  heywood: ({ variables }, say) =>
+    `${say.variables(variables)}的公因子方差达到或超过 1（Heywood 情形），解不可靠；请减少因子数或换用主成分分析法。`,
+  nothingToRotate: () => "仅提取了一个成分或因子。无法旋转此解。",
+  obliqueSums: () => "如果各成分或因子相关，那么无法通过添加载荷平方和来获取总方差。",
+  smallLoadingsHidden: ({ below }, say) => `绝对值小于 ${say.number("bounded", below)} 的载荷未显示。`,
+  notPositiveDefiniteMatrix: () => "此矩阵不是正定矩阵。",
+  otherFactorCount: ({ eigenvalueRule, extracted }) =>
+    `按特征值大于 1 的规则应提取 ${eigenvalueRule} 个，此处提取了 ${extracted} 个。`,
+  parallelRule: ({ replications, percentile, seed }) =>
+    `平行分析：保留特征值大于随机数据${percentile < 0 ? "平均值" : `第 ${percentile} 百分位数`}的因子（${replications} 组随机数据，种子 ${seed}）。`,
+  starsOnePercent: () => "**. 在 0.01 级别（双尾），相关性显著。",
+  starsFivePercent: () => "*. 在 0.05 级别（双尾），相关性显著。",
+  dependentVariable: ({ variable }, say) => `因变量：${say.variable(variable)}`,
+  predictors: ({ variables, constant }, say) =>
+    `预测变量：${[...(constant ? ["（常量）"] : []), ...variables.map(say.variable)].join("，")}`,
+  allEntered: () => "已输入所请求的所有变量。",
+  excludedCollinear: ({ variables, tolerance }, say) =>
+    `${say.variables(variables)}可由其他预测变量推出（容差低于 ${say.short(tolerance)}），已从模型中排除。`,
+  highCollinearity: ({ variables, bound }, say) =>
+    `${say.variables(variables)}的 VIF 大于 ${say.short(bound)}：与其他预测变量高度重叠，各自的系数不稳定。`,
+  throughOrigin: () => "回归线通过原点：R 方测量的是关于原点的变异，不能与含常量的模型比较。",
+  equation: ({ outcome, constant, terms }, say) => {
+    const parts = terms.map(({ predictor, b }, index) => {
+      const sign = b < 0 ? "−" : index === 0 && constant === undefined ? "" : "+";
+      return `${sign} ${say.number("statistic", Math.abs(b))} × ${say.variable(predictor)}`.trim();
+    });
+    const start = constant === undefined ? [] : [say.number("statistic", constant)];
+    return `回归方程：${say.variable(outcome)} = ${[...start, ...parts].join(" ")}`;
+  },
+  evidenceFromRegression: () =>
+    "依据：以结果变量对假设中涉及它的全部预测变量做多元线性回归，看该预测变量的系数。结论只说明统计上是否显著及方向，不说明因果。",
+  noEvidence: ({ hypothesis }) => `${hypothesis} 所需的回归无法计算，因此没有结论。`,
+};
+
+/** Those that SPSS 22 and earlier word otherwise. */
+export const notes22: Partial<NoteMessages> = {
+  listwiseDeletion: () => "在此程序中基于所有变量的列表方式删除。",
+  severalModes: () => "存在多个众数。显示最小值。",
+  extractionMethod: ({ method }) => `提取方法：${extraction22[method] ?? method}。`,
+  rotationMethod: ({ method, kaiser }) =>
+    `旋转法：${kaiser ? "具有 Kaiser 标准化的" : ""}${rotation22[method] ?? method}。`,
+  rotationConverged: ({ iterations }) => `旋转在 ${iterations} 次迭代后收敛。`,
+  extracted: ({ count, components }) => `已提取了 ${count} 个${components ? "成份" : "因子"}。`,
+  starsOnePercent: () => "**. 在 .01 水平（双侧）上显著相关。",
+  starsFivePercent: () => "*. 在 .05 水平（双侧）上显著相关。",
+};

@@ -1,0 +1,36 @@
+import type { Phrases } from "../catalog.ts";
+
+export const phrases: Phrases = {
+  table: (number) => `表 ${number}`,
+  figure: (number) => `图 ${number}`,
+  about: (title, subject) => `${title}：${subject}`,
+  copyTable: "复制表格",
+  copied: "已复制，可粘贴到 Word、WPS 或 Excel",
+  copyFailed: "浏览器不允许复制；请选中表格后按 Ctrl+C",
+  reversed: (variable) => `${variable}（反向）`,
+  exactly: (digits) => `完整数值 ${digits}`,
+  cases: (count) => `个案数 ${count}`,
+  undefinedHere: "对这些数据没有定义，见表注。",
+  of: (heads) => heads.join(" · "),
+  figureData: "图中数据",
+  frequencyTitle: (variable) => `${variable}的频率分布`,
+  frequencyText: (variable, bars) =>
+    `${variable}的有效百分比：${bars.map(({ head, percent }) => `${head} ${percent}%`).join("，")}。`,
+  likertTitle: "各题答案分布",
+  likertText: (items, answers) => `${items} 个题项的答案分布，答案依次为${answers}。各题百分比见图中数据。`,
+  screeTitle: "碎石图",
+  screeText: (values, extracted, parallel) =>
+    `特征值依次为 ${values.join("、")}；提取了 ${extracted} 个${parallel ? "，与随机数据的特征值比较" : "，以特征值 1 为界"}。`,
+  screeBound: "特征值 = 1",
+  screeRandom: "随机数据",
+  screeObserved: "特征值",
+  heatmapTitle: "相关系数热图",
+  heatmapText: (variables) => `${variables}两两之间的相关系数。`,
+  modelTitle: "模型图",
+  modelText: (paths) => `${paths.join("；")}。`,
+  modelPath: (predictor, outcome, beta, p) => `${predictor} → ${outcome}，β = ${beta}${p ? `，${p}` : ""}`,
+  answer: "答案",
+  mean: "平均值",
+  listAnd: (words, more) => (more > 0 ? `${words.join("、")}等 ${words.length + more} 项` : words.join("、")),
+  comma: "，",
+};
