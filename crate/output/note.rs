@@ -187,6 +187,8 @@ pub enum Note {
     NoEvidence {
         /// The hypothesis.
         hypothesis: String,
+        /// Why not.
+        reason: crate::error::Error,
     },
 }
 

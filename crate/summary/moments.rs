@@ -141,6 +141,11 @@ impl Moments {
         }
     }
 
+    /// Σ w x_i x_j, about zero, in double-double.
+    pub fn raw_cross_dd(&self, i: usize, j: usize) -> Dd {
+        self.cross_dd(i, j) + self.weight() * self.mean_dd(i) * self.mean_dd(j)
+    }
+
     /// C_ij.
     pub fn cross(&self, i: usize, j: usize) -> f64 {
         self.cross_dd(i, j).to_f64()

@@ -1,0 +1,144 @@
+//! Coefficients and what the rows say once they are known: residuals, their sum of squares, whether the fit is perfect.
+//!
+//! Formula: b from the swept cross-products; where the smallest tolerance is below 1e-8, from the rows by double-double QR.
+//! Residuals e = y − b₀ − Σ b_j x_j in double-double from the rows, so that Σwe² does not come out of a difference.
+//! Undefined when: no predictor entered. Errors: those of [`least_squares`].
+//! Source: Golub & Van Loan, 4th ed., 5.3. Checked against: NIST StRD.
+
+use super::entry::{Entry, ROUNDING};
+use crate::data::sample::Sample;
+use crate::error::Error;
+use crate::numeric::dd::Dd;
+use crate::numeric::least_squares::least_squares;
+use crate::summary::moments::Moments;
+
+/// Below this tolerance the cross-products have lost half of double-double's digits, and the rows are asked.
+const ASK_ROWS: f64 = 1e-8;
+
+/// A term of the equation: its coefficient and its element of the inverse of the design's cross-products, which times the
+/// error variance is the coefficient's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Term {
+    pub(super) b: Dd,
+    pub(super) inverse: f64,
+}
+
+/// The equation: constant, then predictors at the given positions.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Solution {
+    pub(super) constant: Option<Term>,
+    pub(super) terms: Vec<(usize, Term)>,
+}
+
+/// The outcome's position in the moments and the sample.
+pub(super) const OUTCOME: usize = 0;
+
+/// Solves for the entered predictors, `order` giving them as they are listed.
+pub(super) fn solve(
+    sample: &Sample,
+    moments: &Moments,
+    entry: &Entry,
+    order: &[usize],
+    intercept: bool,
+) -> Result<Solution, Error> {
+    let smallest = order.iter().map(|&j| entry.tolerance(j)).fold(f64::INFINITY, f64::min);
+    if smallest < ASK_ROWS
+        && let Some(solution) = from_rows(sample, order, intercept)?
+    {
+        return Ok(solution);
+    }
+    Ok(from_products(moments, entry, order, intercept))
+}
+
+fn from_products(moments: &Moments, entry: &Entry, order: &[usize], intercept: bool) -> Solution {
+    let terms: Vec<(usize, Term)> = order
+        .iter()
+        .map(|&j| (j, Term { b: entry.coefficient(j, OUTCOME), inverse: entry.inverse(j, j).to_f64() }))
+        .collect();
+    let constant = intercept.then(|| {
+        let explained: Dd = terms.iter().map(|(j, term)| term.b * moments.mean_dd(*j)).sum();
+        // Of the inverse bordered by the constant: 1/W + mᵀ S⁻¹ m.
+        let spread: Dd = order
+            .iter()
+            .flat_map(|&i| {
+                order.iter().map(move |&j| entry.inverse(i, j) * moments.mean_dd(i) * moments.mean_dd(j))
+            })
+            .sum();
+        Term { b: moments.mean_dd(OUTCOME) - explained, inverse: (spread + Dd::ONE / moments.n()).to_f64() }
+    });
+    Solution { constant, terms }
+}
+
+/// Values of a variable in the rows used.
+pub(super) fn column(sample: &Sample, position: usize) -> Vec<f64> {
+    let column = &sample.variables[position].column;
+    sample.rows.rows().map(|row| column.number(row).unwrap_or(0.0)).collect()
+}
+
+/// Weights of the rows used; `None` when each counts once.
+pub(super) fn weights(sample: &Sample) -> Option<Vec<f64>> {
+    let weights = sample.population.weights.as_ref()?;
+    Some(sample.rows.rows().map(|row| weights[row]).collect())
+}
+
+fn from_rows(sample: &Sample, order: &[usize], intercept: bool) -> Result<Option<Solution>, Error> {
+    let mut columns: Vec<Vec<f64>> = Vec::new();
+    if intercept {
+        columns.push(vec![1.0; sample.rows.count()]);
+    }
+    columns.extend(order.iter().map(|&j| column(sample, j)));
+    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+    let fit = least_squares(&columns, &column(sample, OUTCOME), weights(sample).as_deref())?;
+    if !fit.dependent.is_empty() {
+        return Ok(None);
+    }
+    let term = |at: usize| Term { b: fit.coefficients[at], inverse: fit.covariance_unscaled[(at, at)] };
+    let offset = usize::from(intercept);
+    Ok(Some(Solution {
+        constant: intercept.then(|| term(0)),
+        terms: order.iter().enumerate().map(|(i, &j)| (j, term(i + offset))).collect(),
+    }))
+}
+
+/// What the rows say once the equation is known. Vectors have one element a row used.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Residuals {
+    pub(super) predicted: Vec<f64>,
+    pub(super) residual: Vec<f64>,
+    /// Σ w e²; zero for a perfect fit.
+    pub(super) ss: Dd,
+    /// The residuals are no larger than the rounding of the answers to doubles.
+    pub(super) perfect: bool,
+    /// Root of Σ w (rounding of a row)²: what Σ w e² can be by rounding alone.
+    pub(super) noise: f64,
+}
+
+/// Residuals in the order of the rows.
+pub(super) fn residuals(sample: &Sample, solution: &Solution) -> Residuals {
+    let outcome = column(sample, OUTCOME);
+    let columns: Vec<Vec<f64>> = solution.terms.iter().map(|(j, _)| column(sample, *j)).collect();
+    let constant = solution.constant.map_or(Dd::ZERO, |term| term.b);
+    let weights = weights(sample);
+    let (mut ss, mut noise) = (Dd::ZERO, 0.0);
+    let (mut predicted, mut residual) = (Vec::new(), Vec::new());
+    for (row, &y) in outcome.iter().enumerate() {
+        let (mut fitted, mut reach) = (constant, y.abs());
+        for (column, (_, term)) in columns.iter().zip(&solution.terms) {
+            let part = term.b * column[row];
+            fitted += part;
+            reach += part.to_f64().abs();
+        }
+        let e = Dd::from(y) - fitted;
+        let w = weights.as_ref().map_or(1.0, |w| w[row]);
+        ss += e * e * w;
+        noise += w * (ROUNDING * reach).powi(2);
+        predicted.push(fitted.to_f64());
+        residual.push(e.to_f64());
+    }
+    let perfect = ss.to_f64() <= noise;
+    if perfect {
+        residual.fill(0.0);
+        ss = Dd::ZERO;
+    }
+    Residuals { predicted, residual, ss, perfect, noise: noise.sqrt() }
+}
