@@ -111,6 +111,10 @@ pub enum Note {
     NothingToRotate,
     /// With correlated factors, sums of squared loadings cannot be added to a total variance.
     ObliqueSums,
+    /// Every correlation is zero: there is nothing that sampling adequacy could measure.
+    NoCorrelation,
+    /// No eigenvalue meets the rule: no factor is extracted.
+    NothingRetained,
     /// Small loadings are not shown.
     SmallLoadingsHidden {
         /// The bound.

@@ -51,6 +51,8 @@ export const notes: NoteMessages = {
   nothingToRotate: () => "Only one component or factor was extracted. The solution cannot be rotated.",
   obliqueSums: () =>
     "When components are correlated, sums of squared loadings cannot be added to obtain a total variance.",
+  noCorrelation: () => "All correlations are zero, so sampling adequacy is undefined.",
+  nothingRetained: () => "No eigenvalue meets the rule, so nothing was extracted.",
   smallLoadingsHidden: ({ below }, say) =>
     `Loadings smaller than ${say.number("bounded", below)} in size are not shown.`,
   notPositiveDefiniteMatrix: () => "This matrix is not positive definite.",

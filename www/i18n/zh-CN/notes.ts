@@ -54,6 +54,8 @@ export const notes: NoteMessages = {
     `${say.variables(variables)}的公因子方差达到或超过 1（Heywood 情形），解不可靠；请减少因子数或换用主成分分析法。`,
   nothingToRotate: () => "仅提取了一个成分或因子。无法旋转此解。",
   obliqueSums: () => "如果各成分或因子相关，那么无法通过添加载荷平方和来获取总方差。",
+  noCorrelation: () => "所有相关系数均为零，取样适切性量数没有定义。",
+  nothingRetained: () => "没有特征值达到保留标准，因此未提取任何成分或因子。",
   smallLoadingsHidden: ({ below }, say) => `绝对值小于 ${say.number("bounded", below)} 的载荷未显示。`,
   notPositiveDefiniteMatrix: () => "此矩阵不是正定矩阵。",
   otherFactorCount: ({ eigenvalueRule, extracted }) =>
