@@ -1,5 +1,5 @@
 /** A real browser at the built page. Each test file opens its own; everything that the page asks for is written down. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
@@ -60,6 +60,7 @@ export async function closeBrowser(): Promise<void> {
 }
 
 export async function open(looking: Looking = {}): Promise<Opened> {
+  if (!existsSync(`${dist}/index.html`)) throw new Error("dist is empty: run `npm run build` first");
   const { width = 1280, height = 900, language = "zh-CN", scheme = "light", change } = looking;
   const server =
     looking.url === undefined
