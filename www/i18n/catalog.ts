@@ -72,9 +72,12 @@ export interface Phrases {
   screeBound: string;
   screeRandom: string;
   screeObserved: string;
+  screeNumber: string;
+  screeLegend: (extracted: number) => string;
   heatmapTitle: string;
   heatmapText: (variables: string) => string;
   modelTitle: string;
+  modelLegend: string;
   modelText: (paths: readonly string[]) => string;
   modelPath: (predictor: string, outcome: string, beta: string, p: string) => string;
   answer: string;

@@ -25,9 +25,14 @@ export const phrases: Phrases = {
   screeBound: "Eigenvalue = 1",
   screeRandom: "Random data",
   screeObserved: "Eigenvalue",
+  screeNumber: "Component number",
+  screeLegend: (extracted) =>
+    extracted === 1 ? "Filled: the one extracted." : `Filled: the ${extracted} extracted.`,
   heatmapTitle: "Heatmap of correlations",
   heatmapText: (variables) => `Correlations between each two of ${variables}.`,
   modelTitle: "Model",
+  modelLegend:
+    "On the arrows: standardised coefficients β; ** p ≤ .01, * p ≤ .05, dashed: not significant. Arrows show what is hypothesised, not cause.",
   modelText: (paths) => `${paths.join("; ")}.`,
   modelPath: (predictor, outcome, beta, p) => `${predictor} → ${outcome}, β = ${beta}${p ? `, ${p}` : ""}`,
   answer: "Answer",

@@ -1,0 +1,186 @@
+import { useId } from "preact/hooks";
+import { numberText, proseNumber } from "../format.ts";
+import { LINE, widthOf, wrap } from "../measure.ts";
+import type { Text } from "../text.ts";
+import type { Figure, ModelPath } from "../wasm/wenxi";
+import { Frame } from "./frame.tsx";
+import { layersOf, placeWords } from "./layers.ts";
+import { Lines } from "./lines.tsx";
+
+type Props = { figure: Extract<Figure, { kind: "modelDiagram" }>; text: Text; number?: number | undefined };
+
+/** As SPSS flags: two stars at .01, one at .05. */
+const starsOf = (p: number | undefined) => (p === undefined ? 0 : p <= 0.01 ? 2 : p <= 0.05 ? 1 : 0);
+
+/** Predictors on the left, outcomes on the right, the standardised coefficient on each arrow. */
+export function ModelDiagram({ figure, text, number }: Props) {
+  const arrowhead = useId();
+  const { paths, outcomes } = figure;
+  const layers = layersOf(paths);
+  const rSquare = new Map(outcomes.map((outcome) => [outcome.variable, outcome.rSquare]));
+  const described = paths.map((path) => describe(path, text));
+
+  const draw = (width: number) => {
+    const narrow = width < 520;
+    const columns = Math.max(1, layers.length);
+    const box = Math.min(narrow ? 104 : 168, (width * 0.62) / columns);
+    const most = Math.max(1, ...layers.map((layer) => layer.length));
+    const step = Math.max(most > 1 ? 116 : 92, (Math.max(1, layers.at(-1)?.length ?? 1) + 1) * 30);
+    const nodes = new Map<string, { x: number; y: number; lines: string[]; share: string }>();
+    const wordsIn = (name: string) => wrap(text.variable(name), box - 20, 3);
+    const tall = (Math.max(1, ...layers.flat().map((name) => wordsIn(name).length)) + 1) * LINE + 16;
+    const height = (most - 1) * step + tall + 2;
+    const spare = (step - tall) / 2 - 1;
+    layers.forEach((layer, at) => {
+      layer.forEach((name, row) => {
+        const r2 = rSquare.get(name);
+        const lines = wordsIn(name);
+        const share = r2 === undefined || r2 === null ? "" : `R² = ${numberText("bounded", r2, text.style)}`;
+        nodes.set(name, {
+          x: columns === 1 ? width / 2 : 0.5 + box / 2 + (at * (width - box - 1)) / (columns - 1),
+          y: ((row + 0.5) * most * step) / layer.length - spare,
+          lines,
+          share,
+        });
+      });
+    });
+    const arrows = paths.map((path) => {
+      const [from, to] = [nodes.get(path.predictor), nodes.get(path.outcome)];
+      return {
+        from: { x: (from?.x ?? 0) + box / 2, y: from?.y ?? 0 },
+        to: { x: (to?.x ?? 0) - box / 2 - 3, y: to?.y ?? 0 },
+      };
+    });
+    const labels = described.map(({ hypotheses, beta, stars }) => ({
+      hypotheses,
+      beta: narrow || !beta ? beta : `β = ${beta}`,
+      stars,
+    }));
+    const sizes = labels.map(({ hypotheses, beta, stars }) => ({
+      width: widthOf(`${hypotheses} ${beta}${stars}`) + 10,
+      height: LINE + 4,
+    }));
+    const spots = placeWords(arrows, sizes);
+    return {
+      height,
+      marks: (
+        <>
+          <defs>
+            <marker
+              id={arrowhead}
+              viewBox="0 0 8 8"
+              refX={7}
+              refY={4}
+              markerWidth={8}
+              markerHeight={8}
+              orient="auto"
+            >
+              <path class="arrowhead" d="M0 0.5L8 4L0 7.5z" />
+            </marker>
+          </defs>
+          {arrows.map(({ from, to }, at) => (
+            <line
+              key={at}
+              class={described[at]?.stars ? "arrow" : "arrow weak"}
+              x1={from.x}
+              y1={from.y}
+              x2={to.x}
+              y2={to.y}
+              marker-end={`url(#${arrowhead})`}
+            />
+          ))}
+          {labels.map(({ hypotheses, beta, stars }, at) => {
+            const [spot, size] = [spots[at], sizes[at]];
+            return (
+              spot &&
+              size && (
+                <g key={at}>
+                  <rect
+                    class="paper"
+                    x={spot.x - size.width / 2}
+                    y={spot.y - size.height / 2}
+                    width={size.width}
+                    height={size.height}
+                  />
+                  <text x={spot.x} y={spot.y} text-anchor="middle" dominant-baseline="central">
+                    {hypotheses && <tspan class="quiet">{hypotheses} </tspan>}
+                    <tspan class={stars ? "strong" : undefined}>
+                      {beta}
+                      {stars}
+                    </tspan>
+                  </text>
+                </g>
+              )
+            );
+          })}
+          {[...nodes].map(([name, { x, y, lines, share }]) => (
+            <g key={name}>
+              <rect class="box" x={x - box / 2} y={y - tall / 2} width={box} height={tall} rx={4} />
+              <Lines lines={lines} x={x} y={share ? y - LINE / 2 : y} anchor="middle" />
+              {share && (
+                <text
+                  class="quiet"
+                  x={x}
+                  y={y + (lines.length * LINE) / 2}
+                  text-anchor="middle"
+                  dominant-baseline="central"
+                >
+                  {share}
+                </text>
+              )}
+            </g>
+          ))}
+        </>
+      ),
+    };
+  };
+  const shares = outcomes.map(({ variable, rSquare: r2 }) => [
+    text.variable(variable),
+    "",
+    "R²",
+    r2 === null ? "" : numberText("bounded", r2, text.style),
+    "",
+  ]);
+  return (
+    <Frame
+      text={text}
+      number={number}
+      title={text.phrases.modelTitle}
+      summary={text.phrases.modelText(described.map(({ sentence }) => sentence))}
+      legend={text.phrases.modelLegend}
+      data={{
+        columns: [
+          text.label("path"),
+          text.label("hypothesis"),
+          text.label("statistic"),
+          text.label("beta"),
+          text.label("significance"),
+        ],
+        rows: [
+          ...described.map(({ name, hypotheses, beta, p }) => [name, hypotheses, "β", beta, p]),
+          ...shares,
+        ],
+      }}
+      widest={640}
+      draw={draw}
+    />
+  );
+}
+
+function describe(path: ModelPath, text: Text) {
+  const { predictor, outcome, beta, p, hypotheses } = path;
+  const [from, to] = [text.variable(predictor), text.variable(outcome)];
+  return {
+    name: `${from} → ${to}`,
+    hypotheses: hypotheses.join(text.phrases.comma),
+    beta: beta === null ? "" : numberText("bounded", beta, text.style),
+    stars: "*".repeat(starsOf(p?.p)),
+    p: p ? numberText("probability", p.p, text.style) : "",
+    sentence: text.phrases.modelPath(
+      from,
+      to,
+      beta === null ? "" : proseNumber("bounded", beta, text.style),
+      p ? text.p(p) : "",
+    ),
+  };
+}

@@ -1,0 +1,121 @@
+/** What all figures share: the caption, the room they have, words for those who do not see them, the data behind. */
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { Text } from "../text.ts";
+import "./figures.css";
+
+/** A figure's data as rows of words. */
+export interface FigureData {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+export interface FrameProps {
+  text: Text;
+  /** Its number in the report. */
+  number?: number | undefined;
+  title: string;
+  /** The figure in a sentence. */
+  summary: string;
+  data: FigureData;
+  /** Words below the drawing. */
+  legend?: ComponentChildren;
+  /** Wider than this the drawing does not grow. */
+  widest?: number;
+  /** The drawing at a width in pixels: its height and its marks. */
+  draw: (width: number) => { height: number; marks: ComponentChildren };
+}
+
+/** Width before anything is measured, and in a document without a layout. */
+const ASSUMED = 640;
+
+export function Frame({
+  text,
+  number,
+  title,
+  summary,
+  data,
+  legend,
+  widest = 720,
+  draw,
+}: FrameProps): JSX.Element {
+  const id = useId();
+  const room = useRef<HTMLDivElement>(null);
+  const width = Math.min(useWidth(room), widest);
+  const { height, marks } = draw(width);
+  return (
+    <figure class="figure">
+      <figcaption>
+        {number !== undefined && <span class="figure-number">{text.phrases.figure(number)}</span>}
+        {title}
+      </figcaption>
+      <div class="figure-room" ref={room}>
+        <svg
+          role="img"
+          aria-labelledby={`${id}-title`}
+          aria-describedby={`${id}-desc`}
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+        >
+          <title id={`${id}-title`}>{title}</title>
+          <desc id={`${id}-desc`}>{summary}</desc>
+          {marks}
+        </svg>
+      </div>
+      {legend && <p class="figure-legend">{legend}</p>}
+      <details class="figure-data">
+        <summary>{text.phrases.figureData}</summary>
+        <DataTable data={data} title={title} />
+      </details>
+    </figure>
+  );
+}
+
+function DataTable({ data, title }: { data: FigureData; title: string }) {
+  return (
+    // A long table scrolls by keyboard too, so its frame takes the focus.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section class="figure-data-frame" aria-label={title} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {data.columns.map((column, at) =>
+              column ? (
+                <th key={at} scope="col">
+                  {column}
+                </th>
+              ) : (
+                <td key={at} />
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {data.rows.map(([head, ...cells], row) => (
+            <tr key={row}>
+              <th scope="row">{head}</th>
+              {cells.map((cell, at) => (
+                <td key={at}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function useWidth(room: { current: HTMLDivElement | null }): number {
+  const [width, setWidth] = useState(ASSUMED);
+  useEffect(() => {
+    const element = room.current;
+    if (!element || typeof ResizeObserver === "undefined") return;
+    const measure = () => element.clientWidth > 0 && setWidth(element.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [room]);
+  return width;
+}
