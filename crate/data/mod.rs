@@ -1,8 +1,14 @@
 //! From bytes to rows that mean something. No arithmetic on answers but recoding and scale scores.
 
 pub mod codebook;
+pub mod column;
+pub mod csv;
 pub mod dataset;
+pub mod decode;
+pub mod fingerprint;
 pub mod mask;
+pub mod open;
+pub mod read_note;
 pub mod sample;
 pub mod scale;
 pub mod table;

@@ -1,0 +1,378 @@
+//! Builds one column from its cells: small codes as long as they fit, then numbers, then words.
+//!
+//! A word may come after thousands of numbers. The column then becomes words from its first row, spelled as in the file:
+//! spellings that the number does not give back (`5.0`, `+1`, `05`) are remembered, up to a bound. Beyond the bound the
+//! column spells its numbers in the shortest way, in all rows.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::super::mask::Mask;
+use super::super::table::{Column, Values};
+use super::missing_words;
+use super::number::{self, Number};
+
+/// Remembered spellings per column.
+const SPELLINGS_KEPT: usize = 1 << 16;
+
+/// The cells of a column so far.
+#[derive(Debug)]
+pub struct ColumnBuilder {
+    cells: Cells,
+    /// Rows without an answer, one bit each; shorter than the column when the last rows have answers.
+    absent: Vec<u64>,
+    /// Rows with a word for "no answer" and which word, in row order; while the column holds numbers.
+    missing: Vec<(u32, u8)>,
+    /// Rows whose number is spelled otherwise than shortest; `None`: too many.
+    spellings: Option<Vec<(u32, Box<str>)>>,
+    /// Whether any cell is a number.
+    any_number: bool,
+}
+
+#[derive(Debug)]
+enum Cells {
+    Codes(Vec<u8>),
+    Numbers(Vec<f64>),
+    Texts { indices: Vec<u32>, positions: HashMap<Box<str>, u32> },
+}
+
+/// A finished column and what was noticed.
+#[derive(Debug)]
+pub struct BuiltColumn {
+    /// The column.
+    pub column: Column,
+    /// Words read as "no answer", and how often.
+    pub missing_words: Vec<(String, usize)>,
+    /// For a column of words with more numbers than words: numbers, words, 0-based row of the first word.
+    pub mixed: Option<(usize, usize, usize)>,
+}
+
+impl Default for ColumnBuilder {
+    fn default() -> Self {
+        ColumnBuilder {
+            cells: Cells::Codes(Vec::new()),
+            absent: Vec::new(),
+            missing: Vec::new(),
+            spellings: Some(Vec::new()),
+            any_number: false,
+        }
+    }
+}
+
+impl ColumnBuilder {
+    /// Rows so far.
+    pub fn len(&self) -> usize {
+        match &self.cells {
+            Cells::Codes(v) => v.len(),
+            Cells::Numbers(v) => v.len(),
+            Cells::Texts { indices, .. } => indices.len(),
+        }
+    }
+
+    /// Whether there is no row yet.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The next row's cell, a single byte: the commonest case by far.
+    #[inline]
+    pub fn push_byte(&mut self, byte: u8) {
+        if let Cells::Codes(codes) = &mut self.cells
+            && byte.is_ascii_digit()
+        {
+            codes.push(byte - b'0');
+            self.any_number = true;
+        } else {
+            self.push(std::str::from_utf8(&[byte]).unwrap_or(""));
+        }
+    }
+
+    /// The next row's cell.
+    pub fn push(&mut self, cell: &str) {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            return self.push_absent();
+        }
+        if let Cells::Texts { .. } = self.cells {
+            return self.push_word(cell);
+        }
+        if let Some(number) = number::parse(cell) {
+            self.push_number(number, cell);
+        } else if let Some(position) = missing_words::between_numbers(cell) {
+            self.missing.push((self.len() as u32, position as u8));
+            self.push_absent();
+        } else {
+            self.become_texts();
+            self.push_word(cell);
+        }
+    }
+
+    /// A row without an answer.
+    pub fn push_absent(&mut self) {
+        let row = self.len();
+        match &mut self.cells {
+            Cells::Codes(v) => v.push(0),
+            Cells::Numbers(v) => v.push(0.0),
+            Cells::Texts { indices, .. } => indices.push(0),
+        }
+        if self.absent.len() <= row / 64 {
+            self.absent.resize(row / 64 + 1, 0);
+        }
+        self.absent[row / 64] |= 1 << (row % 64);
+    }
+
+    fn is_absent(&self, row: usize) -> bool {
+        self.absent.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    fn push_number(&mut self, number: Number, cell: &str) {
+        self.any_number = true;
+        if !number.canonical
+            && let Some(spellings) = &mut self.spellings
+        {
+            if spellings.len() == SPELLINGS_KEPT {
+                self.spellings = None;
+            } else {
+                let row = match &self.cells {
+                    Cells::Codes(v) => v.len(),
+                    Cells::Numbers(v) => v.len(),
+                    Cells::Texts { indices, .. } => indices.len(),
+                };
+                spellings.push((row as u32, cell.into()));
+            }
+        }
+        let value = number.value;
+        match &mut self.cells {
+            Cells::Codes(codes) if value == f64::from(value as u8) => {
+                codes.push(value as u8);
+            }
+            Cells::Codes(codes) => {
+                let mut numbers: Vec<f64> = Vec::with_capacity(codes.len() + 1);
+                numbers.extend(codes.iter().map(|&code| f64::from(code)));
+                numbers.push(value);
+                self.cells = Cells::Numbers(numbers);
+            }
+            Cells::Numbers(numbers) => numbers.push(value),
+            Cells::Texts { .. } => {}
+        }
+    }
+
+    fn push_word(&mut self, word: &str) {
+        if missing_words::between_words(word)
+            && let Some(position) = missing_words::between_numbers(word)
+        {
+            self.missing.push((self.len() as u32, position as u8));
+            return self.push_absent();
+        }
+        let respelled =
+            if self.spellings.is_none() { number::parse(word).map(|n| number::spell(n.value)) } else { None };
+        let word = respelled.as_deref().unwrap_or(word);
+        if let Cells::Texts { indices, positions } = &mut self.cells {
+            let index = match positions.get(word) {
+                Some(&index) => index,
+                None => {
+                    let index = positions.len() as u32;
+                    positions.insert(word.into(), index);
+                    index
+                }
+            };
+            indices.push(index);
+        }
+    }
+
+    /// Spells all numbers so far as words, and takes words for "no answer" as words again.
+    fn become_texts(&mut self) {
+        let rows = self.len();
+        let texts = Cells::Texts { indices: Vec::with_capacity(rows + 1), positions: HashMap::new() };
+        let old = std::mem::replace(&mut self.cells, texts);
+        let absent = std::mem::take(&mut self.absent);
+        let missing = std::mem::take(&mut self.missing);
+        let spellings = self.spellings.as_mut().map(std::mem::take).unwrap_or_default();
+        let mut missing = missing.into_iter().peekable();
+        let mut spellings = spellings.into_iter().peekable();
+        // Codes repeat; each is spelled once.
+        let mut spelled: HashMap<u64, String> = HashMap::new();
+        for row in 0..rows {
+            if let Some((_, position)) = missing.next_if(|(at, _)| *at as usize == row) {
+                self.push_word(missing_words::word(usize::from(position)));
+            } else if absent.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1) {
+                self.push_absent();
+            } else if let Some((_, text)) = spellings.next_if(|(at, _)| *at as usize == row) {
+                self.push_word(&text);
+            } else {
+                let value = match &old {
+                    Cells::Codes(v) => f64::from(v[row]),
+                    Cells::Numbers(v) => v[row],
+                    Cells::Texts { .. } => 0.0,
+                };
+                if spelled.len() > 4096 {
+                    spelled.clear();
+                }
+                let text = spelled.entry(value.to_bits()).or_insert_with(|| number::spell(value)).clone();
+                self.push_word(&text);
+            }
+        }
+    }
+
+    /// Words that mean "no answer" in this column of numbers and so, by the file's habit, in its columns of words.
+    pub fn habit(&self) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        if !self.any_number || matches!(self.cells, Cells::Texts { .. }) {
+            return words;
+        }
+        let used = self.missing.iter().fold(0u32, |used, (_, position)| used | 1 << position);
+        for word in (0..32).filter(|p| used >> p & 1 == 1).map(missing_words::word) {
+            if missing_words::by_the_files_habit(word) {
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    /// The column. Words in `habit` are "no answer" even in a column of words.
+    pub fn finish(mut self, habit: &[&str]) -> BuiltColumn {
+        let texts = matches!(self.cells, Cells::Texts { .. });
+        if !texts
+            && !self.any_number
+            && self.missing.iter().any(|(_, p)| !missing_words::alone(usize::from(*p)))
+        {
+            self.become_texts();
+        }
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        let mut count = |word: &str, by: usize| match counts.iter_mut().find(|(w, _)| w == word) {
+            Some((_, n)) => *n += by,
+            None => counts.push((word.to_string(), by)),
+        };
+        for (_, position) in &self.missing {
+            count(missing_words::word(usize::from(*position)), 1);
+        }
+        let rows = self.len();
+        let mut present = Mask::from_fn(rows, |row| !self.is_absent(row));
+        let mut mixed = None;
+        let values = match self.cells {
+            Cells::Codes(mut v) => {
+                v.shrink_to_fit();
+                Values::Codes(v)
+            }
+            Cells::Numbers(mut v) => {
+                v.shrink_to_fit();
+                Values::Numbers(v)
+            }
+            Cells::Texts { indices, positions } => {
+                for word in habit {
+                    if let Some(&index) = positions.get(*word) {
+                        let cells: Vec<usize> = present.rows().filter(|&row| indices[row] == index).collect();
+                        cells.iter().for_each(|&row| present.remove(row));
+                        count(word, cells.len());
+                    }
+                }
+                let mut dictionary = vec![String::new(); positions.len()];
+                for (word, index) in positions {
+                    dictionary[index as usize] = word.into();
+                }
+                mixed = mixed_column(&indices, &dictionary, &present);
+                Values::Texts { indices, dictionary: Rc::new(dictionary) }
+            }
+        };
+        let present = if present.is_full() { None } else { Some(present) };
+        BuiltColumn {
+            column: Column { values, present, declared_missing: None },
+            missing_words: counts,
+            mixed,
+        }
+    }
+}
+
+fn mixed_column(indices: &[u32], dictionary: &[String], present: &Mask) -> Option<(usize, usize, usize)> {
+    let is_number: Vec<bool> = dictionary.iter().map(|word| number::parse(word).is_some()).collect();
+    if !is_number.contains(&true) {
+        return None;
+    }
+    let numbers = present.rows().filter(|&row| is_number[indices[row] as usize]).count();
+    let words = present.count() - numbers;
+    let first = present.rows().find(|&row| !is_number[indices[row] as usize])?;
+    (numbers > words).then_some((numbers, words, first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built(cells: &[&str], habit: &[&str]) -> BuiltColumn {
+        let mut builder = ColumnBuilder::default();
+        cells.iter().for_each(|cell| builder.push(cell));
+        builder.finish(habit)
+    }
+
+    fn words(column: &Column) -> Vec<Option<&str>> {
+        (0..column.len()).map(|row| column.text(row)).collect()
+    }
+
+    fn numbers(column: &Column) -> Vec<Option<f64>> {
+        (0..column.len()).map(|row| column.number(row)).collect()
+    }
+
+    #[test]
+    fn the_narrowest_type_that_holds_all() {
+        assert_eq!(built(&["1", "255", "0"], &[]).column.values, Values::Codes(vec![1, 255, 0]));
+        assert_eq!(built(&["1", "256"], &[]).column.values, Values::Numbers(vec![1.0, 256.0]));
+        assert_eq!(built(&["5.0", "-1", "0.5"], &[]).column.values, Values::Numbers(vec![5.0, -1.0, 0.5]));
+        assert_eq!(built(&[" 5.0 ", "04"], &[]).column.values, Values::Codes(vec![5, 4]));
+    }
+
+    #[test]
+    fn words_after_numbers_keep_every_spelling() {
+        let column = built(&["1", "5.0", "+2", "NA", "", "0.25", "-0", "ten", "1"], &[]).column;
+        let expected = ["1", "5.0", "+2", "NA", "", "0.25", "-0", "ten", "1"];
+        assert_eq!(words(&column), expected.map(|w| if w.is_empty() { None } else { Some(w) }));
+    }
+
+    #[test]
+    fn beyond_the_bound_numbers_are_spelled_alike_in_all_rows() {
+        let mut builder = ColumnBuilder::default();
+        (0..=SPELLINGS_KEPT).for_each(|_| builder.push("5.0"));
+        builder.push("word");
+        builder.push("5.0");
+        let Values::Texts { dictionary, .. } = builder.finish(&[]).column.values else { panic!() };
+        assert_eq!(*dictionary, ["5", "word"]);
+    }
+
+    #[test]
+    fn words_for_no_answer_between_numbers() {
+        let built = built(&["1", "NA", "-", "(跳过)", "无", "NA", "", "2"], &[]);
+        assert_eq!(numbers(&built.column), [Some(1.0), None, None, None, None, None, None, Some(2.0)]);
+        let expected = [("NA", 2), ("-", 1), ("(跳过)", 1), ("无", 1)].map(|(w, n)| (w.to_string(), n));
+        assert_eq!(built.missing_words, expected);
+    }
+
+    #[test]
+    fn between_words_they_are_words() {
+        let chile = built(&["N", "NA", "Y", "", "-"], &[]);
+        assert_eq!(words(&chile.column), [Some("N"), Some("NA"), Some("Y"), None, Some("-")]);
+        let platform = built(&["好", "(空)", "（跳过）"], &[]);
+        assert_eq!(words(&platform.column), [Some("好"), None, None]);
+        let habit = built(&["N", "NA", "Y"], &["NA"]);
+        assert_eq!(words(&habit.column), [Some("N"), None, Some("Y")]);
+        assert_eq!(habit.missing_words, [("NA".to_string(), 1)]);
+    }
+
+    #[test]
+    fn nothing_but_words_for_no_answer() {
+        assert_eq!(numbers(&built(&["NA", "", "NA"], &[]).column), [None, None, None]);
+        assert_eq!(words(&built(&["无", "", "无"], &[]).column), [Some("无"), None, Some("无")]);
+    }
+
+    #[test]
+    fn codes_with_leading_zeros_stay_as_they_are() {
+        let column = built(&["001", "002", "10"], &[]).column;
+        assert_eq!(words(&column), [Some("001"), Some("002"), Some("10")]);
+        let identity = built(&["110101199001011234", "110101199001011235"], &[]).column;
+        assert_eq!(words(&identity), [Some("110101199001011234"), Some("110101199001011235")]);
+    }
+
+    #[test]
+    fn a_few_words_among_numbers_are_pointed_out() {
+        assert_eq!(built(&["1", "2", "3分", "4"], &[]).mixed, Some((3, 1, 2)));
+        assert_eq!(built(&["a", "b", "1"], &[]).mixed, None);
+    }
+}
