@@ -40,6 +40,8 @@ export interface NumberHint {
 const DECIMALS = 3;
 /** Below this size a statistic of three decimals would lose its last digit: SPSS turns to powers of ten. */
 const TINY = 1e-4;
+/** Below this it is what rounding leaves of a zero, as in the mean of residuals. */
+const NOISE = 1e-12;
 const HUGE = 1e15;
 
 const noNegativeZero = (text: string) => (/^-[0.]*$/.test(text) ? text.slice(1) : text);
@@ -105,7 +107,7 @@ function probability(value: number, style: NumberStyle): NumberParts {
 
 function measured(value: number, kind: CellKind, style: NumberStyle, decimals: number): NumberParts {
   const size = Math.abs(value);
-  if ((size !== 0 && size < TINY && decimals >= DECIMALS) || size >= HUGE) {
+  if ((size >= NOISE && size < TINY && decimals >= DECIMALS) || size >= HUGE) {
     const { mantissa, exponent } = scientific(value, style.digits);
     return cut(mantissa, exponent);
   }

@@ -46,7 +46,7 @@ export function Frame({
   return (
     <figure class="figure">
       <figcaption>
-        {number !== undefined && <span class="figure-number">{text.phrases.figure(number)}</span>}
+        {number !== undefined && <span class="figure-number">{text.phrases.figure(number)} </span>}
         {title}
       </figcaption>
       <div class="figure-room" ref={room}>

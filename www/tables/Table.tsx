@@ -6,7 +6,7 @@ import { noteText, type Text } from "../text.ts";
 import type { Cell, Head, OutputTable } from "../wasm/wenxi";
 import { titleOf } from "./caption.ts";
 import { copy, tableHtml, tableText } from "./clipboard.ts";
-import { type ColumnDigits, cellParts, columnDigits, padding, stubRoom } from "./digits.ts";
+import { type ColumnDigits, cellParts, columnDigits, padding, stubRoom, UNDEFINED } from "./digits.ts";
 import { type Explanation, explainCell, explainHead } from "./explain.ts";
 import { nextCell } from "./keys.ts";
 import {
@@ -110,7 +110,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
         <table {...listeners} aria-describedby={table.notes.length > 0 ? `${id}-notes` : undefined}>
           <caption>
             <span class="output-table-title">
-              {number !== undefined && <span class="output-table-number">{text.phrases.table(number)}</span>}
+              {number !== undefined && <span class="output-table-number">{text.phrases.table(number)} </span>}
               {title}
               <Marks marks={table.titleMarks} letters={letters} />
             </span>
@@ -140,7 +140,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
                       scope={cell.colSpan > 1 ? "colgroup" : "col"}
                       colSpan={cell.colSpan}
                       rowSpan={cell.rowSpan}
-                      class={cell.colSpan > 1 ? "group" : undefined}
+                      class={cell.colSpan > 1 ? "group" : digits[cell.at]?.words ? "words" : undefined}
                       data-at={at({ head: cell.head })}
                       tabIndex={-1}
                     >
@@ -257,7 +257,7 @@ function RowHead({ cell, room, text, place }: RowHeadProps) {
     <th
       scope={cell.rowSpan > 1 && cell.at === 0 ? "rowgroup" : "row"}
       colSpan={cell.colSpan}
-      rowSpan={cell.rowSpan}
+      rowSpan={cell.rowSpan > 1 ? cell.rowSpan : undefined}
       class={shape}
       style={cell.colSpan === 1 ? roomFor(room) : undefined}
       data-at={place}
@@ -287,6 +287,14 @@ function Content({ cell, parts, digits, letters, text }: ContentProps) {
     return (
       <>
         {text.head(cell.head)}
+        {marks}
+      </>
+    );
+  }
+  if (cell.kind === "undefined") {
+    return (
+      <>
+        {UNDEFINED}
         {marks}
       </>
     );

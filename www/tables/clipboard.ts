@@ -3,7 +3,7 @@ import type { NumberParts } from "../format.ts";
 import { noteText, type Text } from "../text.ts";
 import type { Cell, OutputTable } from "../wasm/wenxi";
 import { titleOf } from "./caption.ts";
-import { cellParts } from "./digits.ts";
+import { cellParts, UNDEFINED } from "./digits.ts";
 import { columnHeads, headless, noteLetters, noteOrder, rowHeads, type Spanned } from "./layout.ts";
 
 const THICK = "1.5pt solid windowtext";
@@ -46,6 +46,7 @@ function excelFormat(parts: NumberParts): string | undefined {
 
 function cellWords(cell: Cell, parts: NumberParts | undefined, text: Text): string {
   if (cell.head) return text.head(cell.head);
+  if (cell.kind === "undefined") return UNDEFINED;
   return parts ? parts.integer + parts.fraction + parts.exponent + parts.stars : "";
 }
 

@@ -13,6 +13,9 @@ const FRACTIONAL: ReadonlySet<Label> = new Set<Label>([
   "casesLedger",
 ]);
 
+/** In the place of a number that these data do not define. */
+export const UNDEFINED = "–";
+
 const HEAD_MOST = 10;
 
 /** Room in ems that the words of a row heading column need before they may break. */

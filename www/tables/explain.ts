@@ -1,5 +1,5 @@
 /** What a number of a table is, for the one who points at it. */
-import { fullPrecision } from "../format.ts";
+import { fullPrecision, type NumberParts } from "../format.ts";
 import type { Text } from "../text.ts";
 import type { Head, Label, OutputTable } from "../wasm/wenxi";
 import { cellParts, labelOf } from "./digits.ts";
@@ -45,6 +45,10 @@ function casesOf(table: OutputTable, row: number, column: number): number | unde
   return counted === here ? undefined : counted?.cells[column]?.value;
 }
 
+/** The number that shown digits stand for. */
+const valueOf = ({ integer, fraction, exponent }: NumberParts) =>
+  Number(integer + fraction + exponent.replace("E", "e"));
+
 export function explainCell(
   table: OutputTable,
   row: number,
@@ -54,7 +58,9 @@ export function explainCell(
 ): Explanation | undefined {
   const cell = table.rows[row]?.cells[column];
   if (!cell || cell.kind === "empty") return undefined;
-  const heads = [...(table.rows[row]?.stubs ?? []), ...(table.columns[column]?.path ?? [])];
+  // "Model 1" says nothing where there is one model.
+  const stubs = (table.rows[row]?.stubs ?? []).filter((_, at) => labelOf(table.stubs[at]) !== "model");
+  const heads = [...stubs, ...(table.columns[column]?.path ?? [])];
   const heading = text.phrases.of(heads.map(text.head).filter((word) => word !== ""));
   const about =
     cell.kind === "heading"
@@ -64,8 +70,10 @@ export function explainCell(
   if (cell.kind === "undefined") lines.push(text.phrases.undefinedHere);
   if (cell.value !== undefined) {
     const shown = cellParts(table, row, column, text);
-    const exact = fullPrecision(cell.value, cell.log10P);
-    const full = shown && exact !== shown.integer + shown.fraction ? text.phrases.exactly(exact) : "";
+    // A probability of 0 is one too small for a double: its logarithm tells more.
+    const hidden = cell.value === 0 && cell.log10P !== undefined;
+    const told = shown !== undefined && !hidden && valueOf(shown) === cell.value;
+    const full = told ? "" : text.phrases.exactly(fullPrecision(cell.value, cell.log10P));
     const n = cell.kind === "count" ? undefined : (casesOf(table, row, column) ?? cases);
     const facts = [full, n === undefined ? "" : text.phrases.cases(text.count(n))].filter(Boolean);
     if (facts.length > 0) lines.push(facts.join(text.language === "en" ? "; " : "；"));

@@ -17,7 +17,7 @@ function panel(): HTMLElement {
   element.className = "explanation";
   element.setAttribute("role", "tooltip");
   // The top layer, where the browser has one, so that no frame cuts the panel off.
-  if ("popover" in element) element.popover = "manual";
+  if ("showPopover" in element) element.popover = "manual";
   element.hidden = true;
   element.addEventListener("pointerenter", () => clearTimeout(timer));
   element.addEventListener("pointerleave", () => hideSoon());
