@@ -338,3 +338,6 @@ fn sign_label(sign: ExpectedSign) -> Label {
         ExpectedSign::Any => Label::NotZero,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -307,3 +307,6 @@ impl Regression {
         vec![Finding::ModelFit { outcome: self.outcome.clone(), r_square: self.r_square, p: self.anova.p }]
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -265,3 +265,6 @@ impl Reliability {
         vec![Finding::AlphaOf { scale: self.scale.clone(), alpha: self.alpha, items: self.items.len() }]
     }
 }
+
+#[cfg(test)]
+mod tests;
