@@ -83,5 +83,5 @@ export const notes: NoteMessages = {
   evidenceFromRegression: () =>
     "Evidence: the predictor's coefficient in the regression of the outcome on all predictors that the hypotheses name for it. A verdict tells significance and direction, not cause.",
   noEvidence: ({ hypothesis }) =>
-    `The regression that ${hypothesis} needs could not be computed, so there is no verdict.`,
+    `No verdict on ${hypothesis}: its regression could not be computed, or the predictor could not enter it.`,
 };

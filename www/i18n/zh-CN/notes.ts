@@ -83,7 +83,7 @@ export const notes: NoteMessages = {
   },
   evidenceFromRegression: () =>
     "依据：以结果变量对假设中涉及它的全部预测变量做多元线性回归，看该预测变量的系数。结论只说明统计上是否显著及方向，不说明因果。",
-  noEvidence: ({ hypothesis }) => `${hypothesis} 所需的回归无法计算，因此没有结论。`,
+  noEvidence: ({ hypothesis }) => `${hypothesis} 没有结论：所需的回归无法计算，或该预测变量未能进入回归。`,
 };
 
 /** Those that SPSS 22 and earlier word otherwise. */
