@@ -68,6 +68,7 @@ pub enum Label {
     MissingCount,
     MissingPercent,
     VariablesInFile,
+    NoMissingAnswers,
     // frequencies
     Statistics,
     FrequencyTable,

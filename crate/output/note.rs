@@ -37,6 +37,11 @@ pub enum Note {
         /// The variables.
         variables: Vec<VariableId>,
     },
+    /// Numbers so large that a sum or a variance exceeds what a double holds.
+    BeyondRange {
+        /// The variables.
+        variables: Vec<VariableId>,
+    },
     /// Undefined because there are too few cases.
     UndefinedTooFewCases,
     /// The residuals are all zero but for rounding: F and t have no value.
@@ -143,6 +148,13 @@ pub enum Note {
     StarsOnePercent,
     /// * at .05, two-tailed.
     StarsFivePercent,
+    /// Listwise: all coefficients have this n.
+    ListwiseN {
+        /// Σ w, or cases for ranks.
+        n: f64,
+    },
+    /// Rank correlations count every case once: ranks take no weights.
+    WeightsIgnored,
     // Regression
     /// a. Dependent variable.
     DependentVariable {

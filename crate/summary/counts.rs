@@ -1,8 +1,8 @@
 //! How often each distinct value of one variable occurs: all that frequency tables, percentiles and the moments of one variable need.
 //!
 //! # Formula
-//! For value v: cases n_v and weight W_v = Σ w over the cases with that value. Quantile at p by the weighted average at
-//! t = (W + 1) p: with C_i the cumulative weight and C_k ≤ t < C_{k+1}, let g = t − C_k; the quantile is
+//! For value v: cases n_v and weight W_v = Σ w over the cases with that value. Percentile P by the weighted average at
+//! t = (W + 1) P/100: with C_i the cumulative weight and C_k ≤ t < C_{k+1}, let g = t − C_k; the percentile is
 //! (1 − g) y_k + g y_{k+1} while g < 1, else y_{k+1}; a weight W_{k+1} < 1 stretches g to g / W_{k+1}.
 //!
 //! # Accuracy
@@ -11,6 +11,7 @@
 //! # Source
 //! HAVERAGE of IBM SPSS Statistics Algorithms, EXAMINE; unweighted it is R's type 6 (Hyndman & Fan 1996).
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -139,23 +140,20 @@ impl Counts {
         })
     }
 
-    /// The weight of the most frequent value and the number of values that share it; `None` without a valid case.
+    /// The most frequent value, the smallest of several, and how many share the place; `None` without a valid case.
     pub fn mode(&self) -> Option<(&Category, usize)> {
         let most = self.valid.iter().map(|c| c.tally.weight).reduce(|a, b| if b > a { b } else { a })?;
         // Equal sums of equal weights may differ in the last of 106 bits by the order of the rows.
         let near = most * (1.0 - 1e-14);
-        let mut modes = self.valid.iter().filter(|c| c.tally.weight >= near).map(|c| &c.category);
-        let first = modes.next()?;
-        let (smallest, several) =
-            modes.fold((first, 1), |(low, n), c| (if is_before(c, low) { c } else { low }, n + 1));
-        Some((smallest, several))
+        let modes = || self.valid.iter().filter(|c| c.tally.weight >= near).map(|c| &c.category);
+        Some((modes().min_by(|a, b| order(a, b))?, modes().count()))
     }
 
-    /// The quantile at 0 < p < 1 of the valid numbers; `None` without any.
-    pub fn quantile(&self, p: f64) -> Option<f64> {
+    /// The percentile (above 0, below 100) of the valid numbers; `None` without any. In per cent because 5/100 is no binary number.
+    pub fn percentile(&self, percent: f64) -> Option<f64> {
         let (total, last) = self.numbers().fold((Dd::ZERO, None), |(sum, _), (y, w)| (sum + w, Some(y)));
         let last = last?;
-        let target = (total + 1.0) * p;
+        let target = (total + 1.0) * percent / 100.0;
         let (mut below, mut reached) = (None, Dd::ZERO);
         for (value, weight) in self.numbers() {
             if target < reached + weight {
@@ -181,13 +179,13 @@ fn between(low: f64, high: f64, share: f64) -> f64 {
     (Dd::from(low) + Dd::difference(high, low) * share).to_f64()
 }
 
-/// Numbers before greater numbers, words before later words.
-pub fn is_before(a: &Category, b: &Category) -> bool {
+/// Numbers ascending, then words by their characters.
+pub fn order(a: &Category, b: &Category) -> Ordering {
     match (a, b) {
-        (Category::Number(x), Category::Number(y)) => x < y,
-        (Category::Text(x), Category::Text(y)) => x < y,
-        (Category::Number(_), Category::Text(_)) => true,
-        (Category::Text(_), Category::Number(_)) => false,
+        (Category::Number(x), Category::Number(y)) => x.total_cmp(y),
+        (Category::Text(x), Category::Text(y)) => x.cmp(y),
+        (Category::Number(_), Category::Text(_)) => Ordering::Less,
+        (Category::Text(_), Category::Number(_)) => Ordering::Greater,
     }
 }
 
@@ -292,7 +290,7 @@ fn merge_numbers(left: &[CategoryCount], right: &[CategoryCount]) -> Vec<Categor
     let (mut l, mut r) = (left.iter().peekable(), right.iter().peekable());
     loop {
         let next = match (l.peek(), r.peek()) {
-            (Some(a), Some(b)) if is_before(&b.category, &a.category) => r.next(),
+            (Some(a), Some(b)) if order(&b.category, &a.category).is_lt() => r.next(),
             (Some(_), _) => l.next(),
             (None, _) => r.next(),
         };
@@ -371,24 +369,23 @@ mod tests {
 
     /// R 4.2.2: quantile(c(2, 3, 5, 5, 8, 13, 21), c(.05, .1, .25, .5, .75, .9, .95), type = 6).
     #[test]
-    fn quantiles_are_type_6() {
+    fn percentiles_are_type_6() {
         let counts = of(Values::Codes(vec![13, 2, 5, 21, 3, 8, 5]), None);
         let got: Vec<f64> =
-            [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95].iter().map(|&p| counts.quantile(p).unwrap()).collect();
+            [5, 10, 25, 50, 75, 90, 95].iter().map(|&p| counts.percentile(f64::from(p)).unwrap()).collect();
         assert_eq!(got, vec![2.0, 2.0, 3.0, 5.0, 13.0, 21.0, 21.0]);
         let four = of(Values::Numbers(vec![1.0, 2.0, 4.0, 8.0]), None);
         // quantile(c(1, 2, 4, 8), c(.25, .5, .75), type = 6)
-        assert_eq!([0.25, 0.5, 0.75].map(|p| four.quantile(p)), [Some(1.25), Some(3.0), Some(7.0)]);
+        assert_eq!([25.0, 50.0, 75.0].map(|p| four.percentile(p)), [Some(1.25), Some(3.0), Some(7.0)]);
     }
 
     /// By hand from the formula: y = 1, 2, 3 with w = 2, 0.5, 1.5, so W + 1 = 5 and C = 2, 2.5, 4.
-    /// p = .45: t = 2.25, g = .25 of a weight .5: 1.5. p = .55: t = 2.75, g = .25: 2.25. p = .7: t = 3.5, g = 1: 3.
+    /// P = 45: t = 2.25, g = .25 of a weight .5: 1.5. P = 55: t = 2.75, g = .25: 2.25. P = 70: t = 3.5, g = 1: 3.
     #[test]
-    fn weighted_quantiles() {
+    fn weighted_percentiles() {
         let counts = of(Values::Codes(vec![1, 2, 3]), Some(&[2.0, 0.5, 1.5]));
-        for (p, expected) in [(0.2, 1.0), (0.45, 1.5), (0.55, 2.25), (0.7, 3.0), (0.95, 3.0)] {
-            // t is a double-double product of a rounded p: a few units in the last place remain.
-            assert!((counts.quantile(p).unwrap() - expected).abs() < 1e-14, "{p}");
+        for (p, expected) in [(20.0, 1.0), (45.0, 1.5), (55.0, 2.25), (70.0, 3.0), (95.0, 3.0)] {
+            assert_eq!(counts.percentile(p), Some(expected), "{p}");
         }
     }
 
@@ -397,6 +394,6 @@ mod tests {
         let counts = of(Values::Codes(vec![4, 2, 4, 2, 3]), None);
         assert_eq!(counts.mode(), Some((&Category::Number(2.0), 2)));
         assert_eq!(Counts::default().mode(), None);
-        assert_eq!(Counts::default().quantile(0.5), None);
+        assert_eq!(Counts::default().percentile(50.0), None);
     }
 }

@@ -1,0 +1,423 @@
+//! How often was each answer given?
+//!
+//! # Formula
+//! For value v with weight W_v among W valid and T cases in all: percent 100 W_v / T, valid percent 100 W_v / W, cumulative
+//! percent 100 Σ W_u / W over u ≤ v. Numbers ascend; words are sorted by their characters. Percentiles are those of
+//! [`crate::summary::counts`], the other statistics those of [`crate::analysis::descriptives`].
+//!
+//! # Undefined when
+//! No case is valid: valid and cumulative percent have no rows. Words have a mode but no other statistic.
+//!
+//! # Errors
+//! [`Error::TooFewVariables`] without variables; [`Error::RepeatedVariable`], [`Error::UnknownVariable`].
+//!
+//! # Source
+//! IBM SPSS Statistics Algorithms, FREQUENCIES: weighted counts are sums of weights, unrounded here.
+//!
+//! # Checked against
+//! SPSS 29 (weighted and not), R 4.2.2.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::descriptives::{DescriptiveStatistics, describe};
+use crate::analysis::overview::whole_sample;
+use crate::data::VariableId;
+use crate::data::dataset::Dataset;
+use crate::data::sample::{Ledger, Population};
+use crate::error::Error;
+use crate::numeric::dd::Dd;
+use crate::output::figure::Figure;
+use crate::output::finding::Finding;
+use crate::output::note::Note;
+use crate::output::table::{Head, OutputTable};
+use crate::summary::counts::{Category, CategoryCount, Counts, order};
+
+mod figures;
+mod tables;
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct FrequenciesOptions {
+    /// The variables, one table each.
+    pub variables: Vec<VariableId>,
+    /// Whether to print mean, median, mode, percentiles and their kin first.
+    #[serde(default)]
+    pub statistics: bool,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct Frequencies {
+    /// One a variable, in the order asked.
+    pub variables: Vec<VariableFrequencies>,
+    /// Whether the table of statistics is printed.
+    pub statistics: bool,
+    /// What the figures show.
+    pub figures: Vec<Figure>,
+    /// Cases used and left out; missing answers leave none out here.
+    pub ledger: Ledger,
+    /// Caveats.
+    pub notes: Vec<Note>,
+}
+
+/// One variable's answers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct VariableFrequencies {
+    /// The variable.
+    pub variable: VariableId,
+    /// Σ w of the valid cases.
+    pub n_valid: f64,
+    /// Σ w of the missing cases.
+    pub n_missing: f64,
+    /// Valid values, ascending.
+    pub table: Vec<FrequencyRow>,
+    /// Values that the codebook declares missing, ascending.
+    pub declared_missing: Vec<MissingRow>,
+    /// Cases without any value; `None`: there are none.
+    pub system_missing: Option<MissingRow>,
+    /// The most frequent value, the smallest of several.
+    pub mode: Option<Category>,
+    /// How many values are most frequent.
+    pub n_modes: usize,
+    /// Statistics of numbers; `None` for words.
+    pub stats: Option<DescriptiveStatistics>,
+    /// Percentiles of numbers; `None` for words and without a valid case.
+    pub percentiles: Option<Percentiles>,
+}
+
+/// One valid value.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct FrequencyRow {
+    /// The value.
+    pub value: Category,
+    /// Σ w.
+    pub count: f64,
+    /// Of all cases.
+    pub percent: f64,
+    /// Of the valid cases.
+    pub valid_percent: f64,
+    /// Of the valid cases, up to this value.
+    pub cum_percent: f64,
+}
+
+/// One kind of missing answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct MissingRow {
+    /// The missing code; `None`: no value at all.
+    pub value: Option<Category>,
+    /// Σ w.
+    pub count: f64,
+    /// Of all cases.
+    pub percent: f64,
+}
+
+/// Values below which that many per cent of the cases lie.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+#[allow(missing_docs, reason = "the names say it all")]
+pub struct Percentiles {
+    pub p5: f64,
+    pub p10: f64,
+    pub p25: f64,
+    pub p50: f64,
+    pub p75: f64,
+    pub p90: f64,
+    pub p95: f64,
+}
+
+impl Percentiles {
+    fn of(counts: &Counts) -> Option<Self> {
+        let at = |percent: f64| counts.percentile(percent);
+        Some(Percentiles {
+            p5: at(5.0)?,
+            p10: at(10.0)?,
+            p25: at(25.0)?,
+            p50: at(50.0)?,
+            p75: at(75.0)?,
+            p90: at(90.0)?,
+            p95: at(95.0)?,
+        })
+    }
+}
+
+/// Frequency tables of the variables, each over all cases that filter and weight keep.
+///
+/// # Errors
+/// See the head of this file.
+pub fn frequencies(
+    data: &Dataset,
+    population: &Rc<Population>,
+    options: &FrequenciesOptions,
+) -> Result<Frequencies, Error> {
+    if options.variables.is_empty() {
+        return Err(Error::TooFewVariables { given: 0, needed: 1 });
+    }
+    let sample = whole_sample(data, population, &options.variables)?;
+    let weights = population.weights.as_ref().map(|w| w.as_slice());
+    let variables: Vec<VariableFrequencies> = sample
+        .variables
+        .iter()
+        .map(|v| tabulate(&v.id, &Counts::of(&v.column, &sample.rows, weights)))
+        .collect();
+    let figures = figures::figures(data, &variables);
+    Ok(Frequencies {
+        variables,
+        statistics: options.statistics,
+        figures,
+        ledger: sample.ledger(),
+        notes: Vec::new(),
+    })
+}
+
+/// Question: what share has each value? Formulas at the head of this file.
+pub fn tabulate(variable: &str, counts: &Counts) -> VariableFrequencies {
+    let (valid, missing) = (counts.valid_total().weight, counts.missing_total().weight);
+    let all = valid + missing;
+    let percent = |part: Dd, whole: Dd| (part * 100.0 / whole).to_f64();
+    let mut sorted: Vec<&CategoryCount> = counts.valid.iter().collect();
+    sorted.sort_by(|a, b| order(&a.category, &b.category));
+    let mut cumulative = Dd::ZERO;
+    let table = sorted
+        .into_iter()
+        .map(|c| {
+            cumulative += c.tally.weight;
+            FrequencyRow {
+                value: c.category.clone(),
+                count: c.tally.weight.to_f64(),
+                percent: percent(c.tally.weight, all),
+                valid_percent: percent(c.tally.weight, valid),
+                cum_percent: percent(cumulative, valid),
+            }
+        })
+        .collect();
+    let missing_row = |value: Option<Category>, weight: Dd| MissingRow {
+        value,
+        count: weight.to_f64(),
+        percent: percent(weight, all),
+    };
+    let mode = counts.mode();
+    VariableFrequencies {
+        variable: variable.to_string(),
+        n_valid: valid.to_f64(),
+        n_missing: missing.to_f64(),
+        table,
+        declared_missing: counts
+            .declared
+            .iter()
+            .map(|c| missing_row(Some(c.category.clone()), c.tally.weight))
+            .collect(),
+        system_missing: (counts.empty.cases > 0).then(|| missing_row(None, counts.empty.weight)),
+        mode: mode.map(|(category, _)| category.clone()),
+        n_modes: mode.map_or(0, |(_, several)| several),
+        stats: (!counts.is_text()).then(|| describe(counts)),
+        percentiles: Percentiles::of(counts),
+    }
+}
+
+/// The heading of a value: a number by its value label, a word as it is.
+fn head(variable: &str, value: &Category) -> Head {
+    match value {
+        Category::Number(value) => Head::Value { variable: variable.to_string(), value: *value },
+        Category::Text(text) => Head::Text { text: text.clone() },
+    }
+}
+
+impl Frequencies {
+    /// Statistics when asked, then one table a variable.
+    pub fn tables(&self) -> Vec<OutputTable> {
+        let statistics = self.statistics.then(|| tables::statistics(&self.variables));
+        statistics.into_iter().chain(self.variables.iter().map(tables::frequencies)).collect()
+    }
+
+    /// Bars of a variable's answers; items with the same answers share one figure.
+    pub fn figures(&self) -> Vec<Figure> {
+        self.figures.clone()
+    }
+
+    /// Each variable's most frequent answer.
+    pub fn findings(&self) -> Vec<Finding> {
+        let most_frequent = |v: &VariableFrequencies| {
+            let mode = v.mode.as_ref()?;
+            let row = v.table.iter().find(|row| row.value == *mode)?;
+            Some(Finding::MostFrequent {
+                variable: v.variable.clone(),
+                categories: v.table.len(),
+                percent: row.valid_percent,
+                head: head(&v.variable, mode),
+            })
+        };
+        self.variables.iter().filter_map(most_frequent).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::codebook::{Measure, MissingValues, ResponseRange, ValueLabel, Variable, VariableRole};
+    use crate::data::mask::Mask;
+    use crate::data::table::{Column, Table, Values};
+    use crate::output::label::Label;
+    use crate::output::table::CellKind;
+
+    fn item(name: &str) -> Variable {
+        Variable {
+            name: name.into(),
+            role: VariableRole::Item,
+            measure: Measure::Ordinal,
+            range: Some(ResponseRange { low: 1.0, high: 3.0 }),
+            value_labels: vec![ValueLabel { value: 1.0, label: "never".into() }],
+            missing_values: vec![MissingValues { low: 8.0, high: 9.0 }],
+            ..Variable::default()
+        }
+    }
+
+    fn data() -> Dataset {
+        let words = Rc::new(["west", "east", "Æ"].map(String::from).to_vec());
+        let columns = vec![
+            Column {
+                values: Values::Codes(vec![1, 3, 3, 9, 8, 9, 2, 0]),
+                present: Some(Mask::from_fn(8, |row| row != 7)),
+                declared_missing: None,
+            },
+            Column::complete(Values::Codes(vec![2, 2, 3, 3, 2, 2, 2, 3])),
+            Column::complete(Values::Texts { indices: vec![0, 1, 1, 0, 2, 1, 0, 1], dictionary: words }),
+            Column::complete(Values::Numbers(vec![0.5, 1.0, 0.5, 2.0, 1.0, 0.25, 0.75, 1.5])),
+        ];
+        let names = ["a", "b", "region", "w"].map(String::from).to_vec();
+        let columns = columns.into_iter().map(Rc::new).collect();
+        let variables = vec![item("a"), item("b")];
+        Dataset { table: Rc::new(Table { names, columns, rows: 8 }), variables, scales: vec![] }
+    }
+
+    fn run(variables: &[&str], weight: Option<&str>) -> Frequencies {
+        let data = data();
+        let population = Rc::new(Population::new(&data, &[], weight).unwrap());
+        let variables = variables.iter().map(|v| v.to_string()).collect();
+        frequencies(&data, &population, &FrequenciesOptions { variables, statistics: true }).unwrap()
+    }
+
+    fn stubs(table: &OutputTable) -> Vec<Vec<Head>> {
+        table.rows.iter().map(|row| row.stubs.clone()).collect()
+    }
+
+    /// By hand: valid 1 2 3 3 of 8 cases; codes 8 and 9 declared missing, one cell empty.
+    #[test]
+    fn rows_and_percentages_as_spss_prints_them() {
+        let table = &run(&["a"], None).tables()[1];
+        let value = |value| Head::Value { variable: "a".into(), value };
+        let (valid, missing) =
+            (|h: Head| vec![Label::Valid.into(), h], |h: Head| vec![Label::Missing.into(), h]);
+        let total = || Head::from(Label::Total);
+        let expected = vec![
+            valid(value(1.0)),
+            valid(value(2.0)),
+            valid(value(3.0)),
+            valid(total()),
+            missing(value(8.0)),
+            missing(value(9.0)),
+            missing(Label::System.into()),
+            missing(total()),
+            vec![total(), Head::Blank],
+        ];
+        assert_eq!(stubs(table), expected);
+        let column =
+            |at: usize| -> Vec<Option<f64>> { table.rows.iter().map(|r| r.cells[at].value).collect() };
+        assert_eq!(column(0), [1.0, 1.0, 2.0, 4.0, 1.0, 2.0, 1.0, 4.0, 8.0].map(Some));
+        assert_eq!(column(1), [12.5, 12.5, 25.0, 50.0, 12.5, 25.0, 12.5, 50.0, 100.0].map(Some));
+        assert_eq!(column(2)[..5], [Some(25.0), Some(25.0), Some(50.0), Some(100.0), None]);
+        assert_eq!(column(3)[..4], [Some(25.0), Some(50.0), Some(100.0), None]);
+    }
+
+    #[test]
+    fn without_missing_answers_the_valid_total_is_the_last_row() {
+        let table = &run(&["b"], None).tables()[1];
+        assert_eq!(stubs(table).last(), Some(&vec![Label::Valid.into(), Label::Total.into()]));
+    }
+
+    /// By hand: Σ w = 7.5; value 2 of b has .5 + 1 + 1 + .25 + .75 = 3.5.
+    #[test]
+    fn weighted_counts_stay_unrounded() {
+        let b = &run(&["b"], Some("w")).variables[0];
+        assert_eq!((b.n_valid, b.table[0].count, b.table[1].count), (7.5, 3.5, 4.0));
+        // One rounding of the exact 46.666….
+        assert_eq!(b.table[0].percent, 100.0 * 3.5 / 7.5);
+        assert_eq!(b.table[1].cum_percent, 100.0);
+    }
+
+    #[test]
+    fn words_are_sorted_and_have_no_mean() {
+        let result = run(&["region"], None);
+        let region = &result.variables[0];
+        let rows: Vec<_> = region.table.iter().map(|row| (row.value.clone(), row.count)).collect();
+        let word = |w: &str| Category::Text(w.into());
+        assert_eq!(rows, vec![(word("east"), 4.0), (word("west"), 3.0), (word("Æ"), 1.0)]);
+        assert_eq!((region.mode.clone(), region.stats.is_none()), (Some(word("east")), true));
+        let statistics = &result.tables()[0];
+        assert!(statistics.rows[2..].iter().all(|row| row.cells[0].kind == CellKind::Empty));
+        let expected = Finding::MostFrequent {
+            variable: "region".into(),
+            categories: 3,
+            percent: 50.0,
+            head: Head::Text { text: "east".into() },
+        };
+        assert_eq!(result.findings(), vec![expected]);
+    }
+
+    #[test]
+    fn several_modes_are_marked() {
+        let data = Dataset {
+            table: Rc::new(Table {
+                names: vec!["x".into(), "none".into()],
+                columns: vec![
+                    Rc::new(Column::complete(Values::Codes(vec![4, 2, 4, 2]))),
+                    Rc::new(Column {
+                        values: Values::Codes(vec![0; 4]),
+                        present: Some(Mask::filled(4, false)),
+                        declared_missing: None,
+                    }),
+                ],
+                rows: 4,
+            }),
+            variables: vec![],
+            scales: vec![],
+        };
+        let population = Rc::new(Population::new(&data, &[], None).unwrap());
+        let options = FrequenciesOptions { variables: vec!["x".into(), "none".into()], statistics: true };
+        let result = frequencies(&data, &population, &options).unwrap();
+        let x = &result.variables[0];
+        assert_eq!((x.mode.clone(), x.n_modes), (Some(Category::Number(2.0)), 2));
+        let tables = result.tables();
+        let mode = tables[0].rows.iter().find(|row| row.stubs[0] == Label::Mode.into()).unwrap();
+        assert_eq!(tables[0].notes[mode.cells[0].marks[0]], Note::SeveralModes);
+        assert!(tables[0].notes.contains(&Note::UndefinedTooFewCases));
+        // Nobody answered `none`: one row says so.
+        assert_eq!(stubs(&tables[2]), vec![vec![Label::Missing.into(), Label::System.into()]]);
+        assert_eq!(tables[2].rows[0].cells[1].value, Some(100.0));
+    }
+
+    #[test]
+    fn items_with_the_same_answers_share_a_figure() {
+        let result = run(&["a", "region", "b"], None);
+        let [Figure::LikertBars { answers, items }, Figure::FrequencyBars { bars, .. }] =
+            result.figures.as_slice()
+        else {
+            panic!("{:?}", result.figures)
+        };
+        assert_eq!((answers.len(), bars.len()), (3, 3));
+        assert_eq!(items[0].percents, vec![25.0, 25.0, 50.0]);
+        assert_eq!((items[1].percents.clone(), items[1].mean), (vec![0.0, 62.5, 37.5], Some(2.375)));
+    }
+}
