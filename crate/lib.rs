@@ -10,6 +10,7 @@ pub mod error;
 pub mod numeric;
 pub mod output;
 pub mod recipe;
+pub mod session;
 pub mod summary;
 #[cfg(feature = "js")]
 pub mod wasm;

@@ -1,6 +1,17 @@
 //! The one door to JavaScript: what a worker may ask of the library.
 
+use js_sys::Uint8Array;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::data::open::OpenOptions;
+use crate::error::Error;
+use crate::recipe::{Outcome, Recipe};
+use crate::session::Inspection;
 
 /// Makes a panic leave the module as a JavaScript exception that carries its message and place, instead of a bare trap.
 #[wasm_bindgen(start)]
@@ -12,4 +23,96 @@ pub fn start() {
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Reads a saved recipe; throws an `Error` object that names the place of the fault.
+#[wasm_bindgen(js_name = parseRecipe)]
+pub fn parse_recipe(text: &str) -> Result<Ts<Recipe>, JsValue> {
+    give(&Recipe::from_json(text).map_err(thrown)?)
+}
+
+/// Rows of the grid.
+#[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
+pub struct GridRows {
+    /// One text a column in each row, empty when missing.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A file that is being read, chunk by chunk.
+#[wasm_bindgen]
+pub struct Opener {
+    opener: crate::data::open::Opener,
+    chunk: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Opener {
+    /// Begins; the name's ending helps to tell the format.
+    #[wasm_bindgen(constructor)]
+    pub fn new(file_name: &str, options: Ts<OpenOptions>) -> Result<Opener, JsValue> {
+        let opener = crate::data::open::Opener::new(file_name, take(options)?).map_err(thrown)?;
+        Ok(Opener { opener, chunk: Vec::new() })
+    }
+
+    /// Takes the next bytes. They are copied into one buffer that all chunks share, so that memory does not grow with their number.
+    pub fn push(&mut self, bytes: &Uint8Array) -> Result<(), JsValue> {
+        self.chunk.resize(bytes.length() as usize, 0);
+        bytes.copy_to(&mut self.chunk);
+        self.opener.push(&self.chunk).map_err(thrown)
+    }
+
+    /// Ends and gives the session.
+    pub fn finish(self) -> Result<Session, JsValue> {
+        Ok(Session(crate::session::Session::new(self.opener.finish().map_err(thrown)?)))
+    }
+}
+
+/// One opened file.
+#[wasm_bindgen]
+pub struct Session(crate::session::Session);
+
+#[wasm_bindgen]
+impl Session {
+    /// What was understood of the file.
+    pub fn inspection(&self) -> Result<Ts<Inspection>, JsValue> {
+        give(&self.0.inspection())
+    }
+
+    /// The recipe with its requests renewed.
+    pub fn plan(&self, recipe: Ts<Recipe>) -> Result<Ts<Recipe>, JsValue> {
+        give(&self.0.plan(&take(recipe)?))
+    }
+
+    /// What comes of one request of the recipe.
+    pub fn run(&self, recipe: Ts<Recipe>, request_id: &str) -> Result<Ts<Outcome>, JsValue> {
+        give(&self.0.run(&take(recipe)?, request_id).map_err(thrown)?)
+    }
+
+    /// Rows of the grid: `count` rows from row `start`.
+    pub fn rows(&self, start: usize, count: usize) -> Result<Ts<GridRows>, JsValue> {
+        give(&GridRows { rows: self.0.rows(start, count) })
+    }
+}
+
+/// The value as plain objects, arrays and null, as its TypeScript type says.
+fn give<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map(Ts::new_unchecked).map_err(internal)
+}
+
+fn take<T: DeserializeOwned + Tsify>(value: Ts<T>) -> Result<T, JsValue>
+where
+    T::JsType: JsCast,
+{
+    serde_wasm_bindgen::from_value(value.js_value()).map_err(internal)
+}
+
+/// The error as the object that the page has words for.
+fn thrown(error: Error) -> JsValue {
+    error
+        .serialize(&Serializer::json_compatible())
+        .unwrap_or_else(|fault| JsValue::from_str(&fault.to_string()))
+}
+
+fn internal(fault: impl std::fmt::Display) -> JsValue {
+    thrown(Error::Internal { detail: fault.to_string() })
 }

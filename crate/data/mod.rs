@@ -6,6 +6,7 @@ pub mod csv;
 pub mod dataset;
 pub mod decode;
 pub mod fingerprint;
+pub mod guess;
 pub mod mask;
 pub mod open;
 pub mod read_note;

@@ -3,4 +3,5 @@
 pub mod counts;
 pub mod moments;
 pub mod pairwise;
+pub mod profile;
 pub mod ranks;

@@ -1,0 +1,232 @@
+//! The document: what the person decided, and what came of it.
+
+pub mod plan;
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::correlation::{Correlation, CorrelationOptions};
+use crate::analysis::descriptives::{Descriptives, DescriptivesOptions};
+use crate::analysis::efa::{FactorAnalysis, FactorOptions};
+use crate::analysis::frequencies::{Frequencies, FrequenciesOptions};
+use crate::analysis::hypotheses::{Hypotheses, HypothesesOptions, Hypothesis};
+use crate::analysis::overview::{Overview, OverviewOptions};
+use crate::analysis::regression::{Regression, RegressionOptions};
+use crate::analysis::reliability::{Reliability, ReliabilityOptions};
+use crate::data::VariableId;
+use crate::data::codebook::Variable;
+use crate::data::sample::{Condition, Ledger};
+use crate::data::scale::Scale;
+use crate::error::Error;
+use crate::output::figure::Figure;
+use crate::output::finding::Finding;
+use crate::output::note::Note;
+use crate::output::table::OutputTable;
+
+/// The version of the recipe format that this program writes.
+pub const RECIPE_VERSION: u32 = 1;
+
+/// Everything the person decided; with the file it gives the report.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct Recipe {
+    /// Format version.
+    pub version: u32,
+    /// Meanings that differ from the guessed ones, or all of them.
+    #[serde(default)]
+    pub variables: Vec<Variable>,
+    /// Scales.
+    #[serde(default)]
+    pub scales: Vec<Scale>,
+    /// A case is analysed when it meets every condition.
+    #[serde(default)]
+    pub filter: Vec<Condition>,
+    /// The variable that says how much a case counts.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub weight: Option<VariableId>,
+    /// The hypotheses as the person states them.
+    #[serde(default)]
+    pub hypotheses: Vec<Hypothesis>,
+    /// What is asked, in report order.
+    #[serde(default)]
+    pub requests: Vec<RequestEntry>,
+}
+
+/// One section of the report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct RequestEntry {
+    /// Unique in the recipe; stays when options change.
+    pub id: String,
+    /// What is asked.
+    pub request: Request,
+}
+
+/// A question to the data.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "analysis", content = "options", rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum Request {
+    /// Who answered, and how completely.
+    Overview(OverviewOptions),
+    /// How often each answer was given.
+    Frequencies(FrequenciesOptions),
+    /// Means, deviations, shape.
+    Descriptives(DescriptivesOptions),
+    /// Internal consistency.
+    Reliability(ReliabilityOptions),
+    /// Suitability, factors, rotation.
+    Factor(FactorOptions),
+    /// Coefficients of every pair.
+    Correlation(CorrelationOptions),
+    /// Multiple linear regression.
+    Regression(RegressionOptions),
+    /// Verdicts.
+    Hypotheses(HypothesesOptions),
+}
+
+/// The full result of an analysis, every number in full precision.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "analysis", content = "result", rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum AnalysisResult {
+    /// Who answered, and how completely.
+    Overview(Overview),
+    /// How often each answer was given.
+    Frequencies(Frequencies),
+    /// Means, deviations, shape.
+    Descriptives(Descriptives),
+    /// Internal consistency.
+    Reliability(Reliability),
+    /// Suitability, factors, rotation.
+    Factor(FactorAnalysis),
+    /// Coefficients of every pair.
+    Correlation(Correlation),
+    /// Multiple linear regression.
+    Regression(Regression),
+    /// Verdicts.
+    Hypotheses(Hypotheses),
+}
+
+/// What came of one request.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct Outcome {
+    /// The request's id.
+    pub id: String,
+    /// The request as it was run.
+    pub request: Request,
+    /// Why it could not be answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Error>,
+    /// The full result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<AnalysisResult>,
+    /// Cases used and left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Ledger>,
+    /// What it found, in brief.
+    pub findings: Vec<Finding>,
+    /// Its tables, in order.
+    pub tables: Vec<OutputTable>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// Caveats of the whole section.
+    pub notes: Vec<Note>,
+}
+
+/// What came of all requests.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct Report {
+    /// Version of the program.
+    pub program: String,
+    /// One a request, in the recipe's order.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl Recipe {
+    /// Reads a saved recipe.
+    ///
+    /// # Errors
+    /// [`Error::BadFile`] with the line and column of the fault, or when a newer version wrote it.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        let bad =
+            |place: String, detail: String| Error::BadFile { format: "recipe".to_string(), place, detail };
+        let recipe: Recipe = serde_json::from_str(text)
+            .map_err(|e| bad(format!("{}:{}", e.line(), e.column()), e.to_string()))?;
+        if recipe.version == 0 || recipe.version > RECIPE_VERSION {
+            return Err(bad("version".to_string(), format!("version {} is not known", recipe.version)));
+        }
+        Ok(recipe)
+    }
+}
+
+impl Outcome {
+    /// The outcome of a request that was answered.
+    pub fn answered(id: &str, request: &Request, result: AnalysisResult) -> Self {
+        let (ledger, findings, tables, figures, notes) = match &result {
+            AnalysisResult::Overview(r) => parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes),
+            AnalysisResult::Frequencies(r) => {
+                parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
+            }
+            AnalysisResult::Descriptives(r) => {
+                parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
+            }
+            AnalysisResult::Reliability(r) => {
+                parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
+            }
+            AnalysisResult::Factor(r) => parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes),
+            AnalysisResult::Correlation(r) => {
+                parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
+            }
+            AnalysisResult::Regression(r) => {
+                parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
+            }
+            AnalysisResult::Hypotheses(r) => {
+                parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
+            }
+        };
+        Outcome {
+            id: id.to_string(),
+            request: request.clone(),
+            error: None,
+            result: Some(result),
+            ledger: Some(ledger),
+            findings,
+            tables,
+            figures,
+            notes,
+        }
+    }
+
+    /// The outcome of a request that could not be answered.
+    pub fn failed(id: &str, request: &Request, error: Error) -> Self {
+        Outcome {
+            id: id.to_string(),
+            request: request.clone(),
+            error: Some(error),
+            result: None,
+            ledger: None,
+            findings: Vec::new(),
+            tables: Vec::new(),
+            figures: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+type Parts = (Ledger, Vec<Finding>, Vec<OutputTable>, Vec<Figure>, Vec<Note>);
+
+fn parts(
+    ledger: &Ledger,
+    findings: Vec<Finding>,
+    tables: Vec<OutputTable>,
+    figures: Vec<Figure>,
+    notes: &[Note],
+) -> Parts {
+    (ledger.clone(), findings, tables, figures, notes.to_vec())
+}

@@ -1,0 +1,324 @@
+//! The whole analysis that papers print, as requests: what one press asks of a file whose variables and scales are known.
+//!
+//! Ids say what a section is about (`reliability:trust`), so that options a person changed survive when items or scales change.
+
+use super::{Recipe, Request, RequestEntry};
+use crate::analysis::correlation::{CorrelationMethod, CorrelationOptions};
+use crate::analysis::descriptives::DescriptivesOptions;
+use crate::analysis::efa::{Extraction, FactorCount, FactorOptions, Rotation, StopRule};
+use crate::analysis::frequencies::FrequenciesOptions;
+use crate::analysis::hypotheses::{ExpectedSign, HypothesesOptions, Hypothesis};
+use crate::analysis::overview::OverviewOptions;
+use crate::analysis::regression::RegressionOptions;
+use crate::analysis::reliability::ReliabilityOptions;
+use crate::data::VariableId;
+use crate::data::codebook::{Measure, Variable, VariableRole};
+use crate::data::sample::MissingPolicy;
+use crate::data::scale::{Scale, ScaleRole};
+
+/// The requests that the recipe's variables, scales and hypotheses call for, in report order. A request that the recipe already
+/// has under the same id keeps its options; only its variables are renewed. Requests of the person's own stay at the end.
+pub fn plan(recipe: &Recipe) -> Vec<RequestEntry> {
+    let fresh = standard(recipe);
+    let own = recipe.requests.iter().filter(|entry| is_own(&entry.id)).cloned();
+    let renewed = fresh.iter().map(|entry| {
+        let kept = recipe.requests.iter().find(|old| old.id == entry.id);
+        let request = match kept {
+            Some(old) => keep_options(&old.request, &entry.request),
+            None => entry.request.clone(),
+        };
+        RequestEntry { id: entry.id.clone(), request }
+    });
+    renewed.chain(own).collect()
+}
+
+/// Hypotheses that the scales' roles imply: every predictor raises every outcome.
+pub fn implied_hypotheses(scales: &[Scale]) -> Vec<Hypothesis> {
+    let of = |role| scales.iter().filter(move |s| s.role == role);
+    of(ScaleRole::Predictor)
+        .flat_map(|predictor| of(ScaleRole::Outcome).map(move |outcome| (predictor, outcome)))
+        .enumerate()
+        .map(|(index, (predictor, outcome))| Hypothesis {
+            id: format!("H{}", index + 1),
+            predictor: predictor.name.clone(),
+            outcome: outcome.name.clone(),
+            sign: ExpectedSign::Positive,
+            level: 0.05,
+        })
+        .collect()
+}
+
+/// Requests whose id the standard plan never gives were added by a person.
+fn is_own(id: &str) -> bool {
+    id.starts_with("own:")
+}
+
+fn standard(recipe: &Recipe) -> Vec<RequestEntry> {
+    let mut entries = Vec::new();
+    let mut add = |id: String, request: Request| entries.push(RequestEntry { id, request });
+    let background = background(&recipe.variables);
+    let quantities = quantities(&recipe.variables);
+    let items = items(recipe);
+    let scales: Vec<&Scale> = recipe.scales.iter().filter(|s| !s.items.is_empty()).collect();
+
+    let mut study = [background.clone(), quantities.clone(), items.clone()].concat();
+    if study.is_empty() {
+        study = recipe.variables.iter().map(|v| v.name.clone()).collect();
+    }
+    add("overview".into(), Request::Overview(OverviewOptions { variables: study }));
+    if !background.is_empty() {
+        let options = FrequenciesOptions { variables: background, statistics: false };
+        add("frequencies:background".into(), Request::Frequencies(options));
+    }
+    if !items.is_empty() {
+        let options = FrequenciesOptions { variables: items.clone(), statistics: false };
+        add("frequencies:items".into(), Request::Frequencies(options));
+    }
+    let scores: Vec<VariableId> = scales.iter().map(|s| s.name.clone()).collect();
+    let described = [quantities, scores.clone()].concat();
+    if !described.is_empty() {
+        let options = DescriptivesOptions { variables: described, listwise: false };
+        add("descriptives:scales".into(), Request::Descriptives(options));
+    }
+    if !items.is_empty() {
+        let options = DescriptivesOptions { variables: items, listwise: false };
+        add("descriptives:items".into(), Request::Descriptives(options));
+    }
+    for scale in scales.iter().filter(|s| s.items.len() >= 2) {
+        add(format!("reliability:{}", scale.name), reliability_of(&[scale], Some(scale.name.clone())));
+    }
+    if scales.len() >= 2 {
+        add("reliability:all".into(), reliability_of(&scales, None));
+    }
+    for (id, role) in
+        [("predictors", ScaleRole::Predictor), ("outcomes", ScaleRole::Outcome), ("others", ScaleRole::None)]
+    {
+        let set: Vec<&Scale> = scales.iter().copied().filter(|s| s.role == role).collect();
+        if set.iter().map(|s| s.items.len()).sum::<usize>() >= 3 {
+            add(format!("factor:{id}"), factor_of(&set));
+        }
+    }
+    if scores.len() >= 2 {
+        let options = CorrelationOptions {
+            variables: scores,
+            method: CorrelationMethod::Pearson,
+            missing: MissingPolicy::Pairwise,
+        };
+        add("correlation".into(), Request::Correlation(options));
+    }
+    let predictors: Vec<VariableId> =
+        scales.iter().filter(|s| s.role == ScaleRole::Predictor).map(|s| s.name.clone()).collect();
+    for outcome in scales.iter().filter(|s| s.role == ScaleRole::Outcome && !predictors.is_empty()) {
+        let options = RegressionOptions {
+            outcome: outcome.name.clone(),
+            predictors: predictors.clone(),
+            intercept: true,
+            confidence: 0.95,
+            tolerance: 1e-4,
+        };
+        add(format!("regression:{}", outcome.name), Request::Regression(options));
+    }
+    let known = |name: &str| {
+        recipe.scales.iter().any(|s| s.name == name) || recipe.variables.iter().any(|v| v.name == name)
+    };
+    let hypotheses: Vec<Hypothesis> =
+        recipe.hypotheses.iter().filter(|h| known(&h.predictor) && known(&h.outcome)).cloned().collect();
+    if !hypotheses.is_empty() {
+        add("hypotheses".into(), Request::Hypotheses(HypothesesOptions { hypotheses }));
+    }
+    entries
+}
+
+fn background(variables: &[Variable]) -> Vec<VariableId> {
+    let categorical = |v: &&Variable| matches!(v.measure, Measure::Nominal | Measure::Ordinal);
+    variables
+        .iter()
+        .filter(|v| v.role == VariableRole::Background)
+        .filter(categorical)
+        .map(|v| v.name.clone())
+        .collect()
+}
+
+fn quantities(variables: &[Variable]) -> Vec<VariableId> {
+    variables
+        .iter()
+        .filter(|v| v.role == VariableRole::Background && v.measure == Measure::Scale)
+        .map(|v| v.name.clone())
+        .collect()
+}
+
+/// The scales' items in the scales' order, each once, then items that no scale has.
+fn items(recipe: &Recipe) -> Vec<VariableId> {
+    let mut names: Vec<VariableId> = Vec::new();
+    let scaled = recipe.scales.iter().flat_map(|s| s.items.iter());
+    let loose = recipe.variables.iter().filter(|v| v.role == VariableRole::Item).map(|v| &v.name);
+    for name in scaled.chain(loose) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// Items of several scales, each once, and those of them that are reversed.
+fn pooled(scales: &[&Scale]) -> (Vec<VariableId>, Vec<VariableId>) {
+    let (mut items, mut reversed) = (Vec::new(), Vec::new());
+    for scale in scales {
+        for item in &scale.items {
+            if !items.contains(item) {
+                items.push(item.clone());
+                if scale.reversed.contains(item) {
+                    reversed.push(item.clone());
+                }
+            }
+        }
+    }
+    (items, reversed)
+}
+
+fn reliability_of(scales: &[&Scale], scale: Option<VariableId>) -> Request {
+    let (items, reversed) = pooled(scales);
+    Request::Reliability(ReliabilityOptions { scale, items, reversed, confidence: 0.95 })
+}
+
+fn factor_of(scales: &[&Scale]) -> Request {
+    let (variables, reversed) = pooled(scales);
+    Request::Factor(FactorOptions {
+        variables,
+        reversed,
+        missing: MissingPolicy::Listwise,
+        extraction: Extraction::Pca,
+        rotation: Rotation::Varimax,
+        count: FactorCount::default(),
+        stop: StopRule::Spss,
+        iterations: 25,
+        kaiser: true,
+        sorted: false,
+        hide_below: None,
+    })
+}
+
+/// The old request's options about the new request's variables.
+fn keep_options(old: &Request, new: &Request) -> Request {
+    match (old, new) {
+        (Request::Frequencies(o), Request::Frequencies(n)) => {
+            Request::Frequencies(FrequenciesOptions { variables: n.variables.clone(), ..o.clone() })
+        }
+        (Request::Descriptives(o), Request::Descriptives(n)) => {
+            Request::Descriptives(DescriptivesOptions { variables: n.variables.clone(), ..o.clone() })
+        }
+        (Request::Reliability(o), Request::Reliability(n)) => {
+            Request::Reliability(ReliabilityOptions { confidence: o.confidence, ..n.clone() })
+        }
+        (Request::Factor(o), Request::Factor(n)) => Request::Factor(FactorOptions {
+            variables: n.variables.clone(),
+            reversed: n.reversed.clone(),
+            ..o.clone()
+        }),
+        (Request::Correlation(o), Request::Correlation(n)) => {
+            Request::Correlation(CorrelationOptions { variables: n.variables.clone(), ..o.clone() })
+        }
+        (Request::Regression(o), Request::Regression(n)) => Request::Regression(RegressionOptions {
+            outcome: n.outcome.clone(),
+            predictors: n.predictors.clone(),
+            ..o.clone()
+        }),
+        _ => new.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scale(name: &str, items: &[&str], role: ScaleRole) -> Scale {
+        Scale {
+            name: name.into(),
+            items: items.iter().map(|i| i.to_string()).collect(),
+            role,
+            ..Scale::default()
+        }
+    }
+
+    fn recipe() -> Recipe {
+        let scales = vec![
+            scale("trust", &["a1", "a2", "a3"], ScaleRole::Predictor),
+            scale("voice", &["b1", "b2"], ScaleRole::Predictor),
+            scale("life", &["c1", "c2", "c3"], ScaleRole::Outcome),
+        ];
+        let background =
+            Variable { name: "sex".into(), role: VariableRole::Background, ..Variable::default() };
+        let hypotheses = implied_hypotheses(&scales);
+        Recipe { version: 1, variables: vec![background], scales, hypotheses, ..Recipe::default() }
+    }
+
+    fn ids(entries: &[RequestEntry]) -> Vec<&str> {
+        entries.iter().map(|e| e.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_study_gets_every_section_in_report_order() {
+        let planned = plan(&recipe());
+        assert_eq!(
+            ids(&planned),
+            [
+                "overview",
+                "frequencies:background",
+                "frequencies:items",
+                "descriptives:scales",
+                "descriptives:items",
+                "reliability:trust",
+                "reliability:voice",
+                "reliability:life",
+                "reliability:all",
+                "factor:predictors",
+                "factor:outcomes",
+                "correlation",
+                "regression:life",
+                "hypotheses"
+            ]
+        );
+    }
+
+    #[test]
+    fn roles_imply_a_hypothesis_for_each_predictor_and_outcome() {
+        let all = implied_hypotheses(&recipe().scales);
+        let paths: Vec<_> =
+            all.iter().map(|h| (h.id.as_str(), h.predictor.as_str(), h.outcome.as_str())).collect();
+        assert_eq!(paths, [("H1", "trust", "life"), ("H2", "voice", "life")]);
+    }
+
+    #[test]
+    fn changed_options_survive_a_changed_scale() {
+        let mut recipe = recipe();
+        recipe.requests = plan(&recipe);
+        for entry in &mut recipe.requests {
+            if let Request::Factor(options) = &mut entry.request {
+                options.count = FactorCount::Fixed { count: 2 };
+            }
+        }
+        recipe.scales[0].items.pop();
+        recipe.scales[0].reversed = vec!["a1".into()];
+        let planned = plan(&recipe);
+        let factor = planned.iter().find(|e| e.id == "factor:predictors").unwrap();
+        let Request::Factor(options) = &factor.request else { panic!("not a factor request") };
+        assert_eq!(options.variables, ["a1", "a2", "b1", "b2"]);
+        assert_eq!(options.reversed, ["a1"]);
+        assert_eq!(options.count, FactorCount::Fixed { count: 2 });
+    }
+
+    #[test]
+    fn a_file_without_scales_still_gets_an_overview() {
+        let variables = vec![Variable { name: "x".into(), ..Variable::default() }];
+        let recipe = Recipe { variables, ..Recipe::default() };
+        assert_eq!(ids(&plan(&recipe)), ["overview"]);
+    }
+
+    #[test]
+    fn hypotheses_about_vanished_scales_wait_without_being_asked() {
+        let mut recipe = recipe();
+        recipe.scales.pop();
+        assert!(!ids(&plan(&recipe)).contains(&"hypotheses"));
+        assert_eq!(recipe.hypotheses.len(), 2);
+    }
+}

@@ -1,0 +1,113 @@
+//! What one column holds, in the few numbers that a list of variables shows.
+
+use serde::Serialize;
+
+use crate::data::VariableId;
+use crate::data::dataset::Dataset;
+use crate::data::mask::Mask;
+use crate::data::table::Values;
+use crate::error::Error;
+
+/// Most values listed.
+const LISTED: usize = 12;
+
+/// A column in brief.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct VariableProfile {
+    /// Its name.
+    pub name: VariableId,
+    /// Rows without an answer that counts.
+    pub missing: usize,
+    /// Different answers.
+    pub distinct: usize,
+    /// Smallest number; none for words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<f64>,
+    /// Largest number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<f64>,
+    /// Its most frequent answers (numbers ascending when there are few), at most twelve.
+    pub answers: Vec<AnswerCount>,
+}
+
+/// How often one answer was given.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct AnswerCount {
+    /// The answer as the file has it.
+    pub answer: String,
+    /// Rows.
+    pub cases: usize,
+}
+
+/// The column in brief, over all rows of the file.
+///
+/// # Errors
+/// [`Error::UnknownVariable`].
+pub fn profile(data: &Dataset, name: &str) -> Result<VariableProfile, Error> {
+    let column =
+        data.table.column(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
+    let present = column.present.clone().unwrap_or_else(|| Mask::filled(column.len(), true));
+    let missing = column.len() - present.count();
+    let mut counts: Vec<(String, f64, usize)> = match &column.values {
+        Values::Codes(codes) => {
+            let mut bins = [0usize; 256];
+            present.rows().for_each(|row| bins[usize::from(codes[row])] += 1);
+            let used = bins.iter().enumerate().filter(|(_, cases)| **cases > 0);
+            used.map(|(code, &cases)| (code.to_string(), code as f64, cases)).collect()
+        }
+        Values::Numbers(numbers) => {
+            let mut sorted: Vec<f64> = present.rows().map(|row| numbers[row]).collect();
+            sorted.sort_by(f64::total_cmp);
+            let groups = sorted.chunk_by(|a, b| a == b);
+            groups.map(|group| (group[0].to_string(), group[0], group.len())).collect()
+        }
+        Values::Texts { indices, dictionary } => {
+            let mut cases = vec![0usize; dictionary.len()];
+            present.rows().for_each(|row| cases[indices[row] as usize] += 1);
+            let words = dictionary.iter().zip(cases).filter(|(_, cases)| *cases > 0);
+            words.map(|(word, cases)| (word.clone(), f64::NAN, cases)).collect()
+        }
+    };
+    let number = |entry: Option<&(String, f64, usize)>| entry.map(|e| e.1).filter(|x| x.is_finite());
+    let (minimum, maximum) = (number(counts.first()), number(counts.last()));
+    let distinct = counts.len();
+    if distinct > LISTED {
+        counts.sort_by_key(|entry| std::cmp::Reverse(entry.2));
+        counts.truncate(LISTED);
+    }
+    let answers = counts.into_iter().map(|(answer, _, cases)| AnswerCount { answer, cases }).collect();
+    Ok(VariableProfile { name: name.to_string(), missing, distinct, minimum, maximum, answers })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::data::table::{Column, Table};
+
+    #[test]
+    fn a_profile_lists_what_was_answered() {
+        let mut present = Mask::filled(5, true);
+        present.remove(4);
+        let columns = vec![
+            Rc::new(Column {
+                values: Values::Codes(vec![3, 1, 3, 5, 0]),
+                present: Some(present),
+                declared_missing: None,
+            }),
+            Rc::new(Column::complete(Values::Numbers((0..5).map(f64::from).map(|x| x / 2.0).collect()))),
+        ];
+        let table = Rc::new(Table { names: vec!["a".into(), "b".into()], columns, rows: 5 });
+        let data = Dataset { table, variables: vec![], scales: vec![] };
+        let a = profile(&data, "a").unwrap();
+        assert_eq!((a.missing, a.distinct, a.minimum, a.maximum), (1, 3, Some(1.0), Some(5.0)));
+        assert_eq!(a.answers[1], AnswerCount { answer: "3".into(), cases: 2 });
+        assert_eq!(profile(&data, "b").unwrap().answers[1].answer, "0.5");
+        assert!(profile(&data, "c").is_err());
+    }
+}
