@@ -46,7 +46,7 @@ function casesOf(table: OutputTable, row: number, column: number): number | unde
 }
 
 /** The number that shown digits stand for. */
-const valueOf = ({ integer, fraction, exponent }: NumberParts) =>
+const numberOf = ({ integer, fraction, exponent }: NumberParts) =>
   Number(integer + fraction + exponent.replace("E", "e"));
 
 export function explainCell(
@@ -72,7 +72,7 @@ export function explainCell(
     const shown = cellParts(table, row, column, text);
     // A probability of 0 is one too small for a double: its logarithm tells more.
     const hidden = cell.value === 0 && cell.log10P !== undefined;
-    const told = shown !== undefined && !hidden && valueOf(shown) === cell.value;
+    const told = shown !== undefined && !hidden && numberOf(shown) === cell.value;
     const full = told ? "" : text.phrases.exactly(fullPrecision(cell.value, cell.log10P));
     const n = cell.kind === "count" ? undefined : (casesOf(table, row, column) ?? cases);
     const facts = [full, n === undefined ? "" : text.phrases.cases(text.count(n))].filter(Boolean);
