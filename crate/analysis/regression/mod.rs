@@ -6,7 +6,8 @@
 //! Shapes: n × (1 + p), cases with the outcome and every predictor.
 //! Undefined when: the fit is perfect (F, t, Durbin-Watson); through the origin (zero-order r; tolerance of a sole predictor).
 //! Errors: [`Error::TooFewVariables`] without predictors; [`Error::TooFewCases`] when no degree of freedom is left;
-//! [`Error::ConstantVariable`] for a constant outcome or only constant predictors; [`Error::BadOption`]; those of [`Sample::new`].
+//! [`Error::ConstantVariable`] for a constant outcome or only constant predictors; [`Error::BadOption`];
+//! [`Error::NotFinite`] when squares overflow; those of [`Sample::new`].
 //! Source: as SPSS REGRESSION with METHOD = ENTER prints it.
 //! Checked against: NIST StRD, 60-digit arithmetic, R `lm`, SPSS 29 weighted and not. How SPSS weights Durbin-Watson was not seen.
 

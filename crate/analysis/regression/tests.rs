@@ -254,6 +254,9 @@ fn what_cannot_be_answered() {
     let short: Vec<(&str, Vec<f64>)> = twelve().into_iter().map(|(n, v)| (n, v[..3].to_vec())).collect();
     let error = run(&short, false, |_| {}).unwrap_err();
     assert_eq!(error, Error::TooFewCases { given: 3.0, needed: 4.0 });
+    let huge = X1.iter().map(|x| x * 1e200).collect();
+    let error = run(&[("y", Y.to_vec()), ("x1", huge)], false, |_| {}).unwrap_err();
+    assert_eq!(error, Error::NotFinite { quantity: "x1".to_string() });
     let error = run(&twelve(), false, |o| o.confidence = 1.0).unwrap_err();
     assert_eq!(error, Error::BadOption { option: "confidence".to_string(), value: "1".to_string() });
     let error = run(&twelve(), false, |o| o.predictors[1] = "y".to_string()).unwrap_err();
