@@ -1,5 +1,7 @@
 //! Expected and actual values side by side, the worst element judged.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 /// How near is near enough.
@@ -33,6 +35,8 @@ pub(crate) struct Comparison {
     pub(crate) worst: f64,
     /// Each disagreement, with its place.
     pub(crate) failures: Vec<String>,
+    /// The error at each place where numbers were compared.
+    errors: BTreeMap<String, f64>,
 }
 
 impl Comparison {
@@ -48,6 +52,22 @@ impl Comparison {
         self.failures.extend(other.failures.into_iter().map(|failure| format!("{place}{failure}")));
     }
 
+    /// Of two expectations for the same numbers, at each place the one that is met: a failure is a place that fails both.
+    pub(crate) fn either(self, other: Comparison) -> Comparison {
+        let places = |failures: &[String]| -> BTreeSet<String> {
+            failures.iter().map(|failure| failure.split(": ").next().unwrap_or("").to_string()).collect()
+        };
+        let (here, there) = (places(&self.failures), places(&other.failures));
+        let both = |failure: &String| there.contains(failure.split(": ").next().unwrap_or(""));
+        let failures = self.failures.iter().filter(|failure| both(failure)).cloned().collect();
+        // Where this expectation is not met, the other one's error counts.
+        let nearer = |(place, error): (&String, &f64)| {
+            if here.contains(place) { other.errors.get(place).copied() } else { Some(*error) }
+        };
+        let worst = self.errors.iter().filter_map(nearer).fold(0.0, f64::max);
+        Comparison { compared: self.compared, worst, failures, errors: self.errors }
+    }
+
     /// Compares a number.
     pub(crate) fn number(
         &mut self,
@@ -61,6 +81,7 @@ impl Comparison {
         let scale = if tolerance.relative { expected.abs().max(FLOOR) } else { 1.0 };
         let error = (expected - actual).abs() / scale;
         self.worst = self.worst.max(error);
+        self.errors.insert(place.to_string(), error);
         // Written so that a NaN fails.
         if !(error <= tolerance.bound_for(key)) {
             self.fail(place, format!("expected {expected}, got {actual} (error {error:.2e})"));
