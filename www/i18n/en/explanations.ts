@@ -67,6 +67,7 @@ export const explanations: Explanations = {
   missingCount: "Cases without a valid answer.",
   missingPercent: "Cases without a valid answer divided by the cases analysed, times 100.",
   variablesInFile: "Columns of the file.",
+  noMissingAnswers: "",
   statistics: "",
   frequencyTable: "",
   frequency: "Cases that chose this answer.",

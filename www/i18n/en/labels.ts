@@ -62,6 +62,7 @@ export const labels: Labels = {
   missingCount: "Missing",
   missingPercent: "Missing Percent",
   variablesInFile: "Variables in the file",
+  noMissingAnswers: "No answer is missing",
   // frequencies
   statistics: "Statistics",
   frequencyTable: "Frequency Table",

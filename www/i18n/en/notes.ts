@@ -25,6 +25,8 @@ export const notes: NoteMessages = {
     `Only ${say.count(n)} cases; about ${say.count(advised)} are advised for a stable result. Read with care.`,
   constantVariables: ({ variables }, say) =>
     `Everyone gave the same answer to ${say.variables(variables)}: without variance there is nothing to compute.`,
+  beyondRange: ({ variables }, say) =>
+    `The numbers in ${say.variables(variables)} are so large that some statistics cannot be computed. Express them in a larger unit.`,
   undefinedTooFewCases: () => "Undefined here: there are too few cases.",
   perfectFit: () => "But for rounding all residuals are zero, so F and t are undefined.",
   undefinedSingular: () =>
@@ -62,6 +64,8 @@ export const notes: NoteMessages = {
     `Parallel analysis: a factor is kept when its eigenvalue exceeds the ${percentile < 0 ? "mean" : `${percentile}th percentile`} of random data (${replications} random data sets, seed ${seed}).`,
   starsOnePercent: () => "**. Correlation is significant at the 0.01 level (2-tailed).",
   starsFivePercent: () => "*. Correlation is significant at the 0.05 level (2-tailed).",
+  listwiseN: ({ n }, say) => `Listwise N=${say.count(n)}`,
+  weightsIgnored: () => "Rank correlations count every case once; the case weights are not used here.",
   dependentVariable: ({ variable }, say) => `Dependent Variable: ${say.variable(variable)}`,
   predictors: ({ variables, constant }, say) =>
     `Predictors: ${[...(constant ? ["(Constant)"] : []), ...variables.map(say.variable)].join(", ")}`,

@@ -59,6 +59,7 @@ export const explanations: Explanations = {
   missingCount: "没有有效答案的个案数。",
   missingPercent: "没有有效答案的个案数 ÷ 参与分析的个案数 × 100。",
   variablesInFile: "文件的列数。",
+  noMissingAnswers: "",
   statistics: "",
   frequencyTable: "",
   frequency: "选择该答案的个案数。",

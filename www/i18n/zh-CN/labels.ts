@@ -62,6 +62,7 @@ export const labels: Labels = {
   missingCount: "缺失数",
   missingPercent: "缺失百分比",
   variablesInFile: "文件中的变量",
+  noMissingAnswers: "没有缺失的答案",
   // 频率
   statistics: "统计",
   frequencyTable: "频率表",

@@ -31,6 +31,8 @@ export const notes: NoteMessages = {
     `只有 ${say.count(n)} 个个案，少于稳定结果所需的约 ${say.count(advised)} 个；请谨慎解读。`,
   constantVariables: ({ variables }, say) =>
     `${say.variables(variables)}的答案全部相同，方差为零，无法参与计算。`,
+  beyondRange: ({ variables }, say) =>
+    `${say.variables(variables)}的数值过大，部分统计量无法计算；请换用更大的单位。`,
   undefinedTooFewCases: () => "个案太少，此统计量没有定义。",
   perfectFit: () => "除舍入误差外残差全部为零，F 和 t 没有定义。",
   undefinedSingular: () => "相关性矩阵不可逆（有题项可由其他题项完全推出），此统计量没有定义。",
@@ -64,6 +66,8 @@ export const notes: NoteMessages = {
     `平行分析：保留特征值大于随机数据${percentile < 0 ? "平均值" : `第 ${percentile} 百分位数`}的因子（${replications} 组随机数据，种子 ${seed}）。`,
   starsOnePercent: () => "**. 在 0.01 级别（双尾），相关性显著。",
   starsFivePercent: () => "*. 在 0.05 级别（双尾），相关性显著。",
+  listwiseN: ({ n }, say) => `成列个案数 = ${say.count(n)}`,
+  weightsIgnored: () => "等级相关中每个个案只计一次，此处未使用个案权重。",
   dependentVariable: ({ variable }, say) => `因变量：${say.variable(variable)}`,
   predictors: ({ variables, constant }, say) =>
     `预测变量：${[...(constant ? ["（常量）"] : []), ...variables.map(say.variable)].join("，")}`,
