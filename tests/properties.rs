@@ -1,6 +1,8 @@
 //! Laws that hold for every survey, tried on random ones: the order of rows and items, units, reversal, repetition and merging change nothing
 //! but what they should.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::rc::Rc;
 
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! What a section found, in the few numbers that a sentence needs. The page writes the sentence and the verdict beside the contents.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::data::VariableId;
 use crate::numeric::tail::Tail;
@@ -92,6 +92,21 @@ pub enum Finding {
         /// As H1.
         hypothesis: String,
         /// The verdict.
-        verdict: crate::analysis::hypotheses::Verdict,
+        verdict: Verdict,
     },
+}
+
+/// What the evidence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum Verdict {
+    /// Significant, in the expected direction.
+    Supported,
+    /// Not significant.
+    NotSupported,
+    /// Significant, against the expected direction.
+    Contrary,
+    /// There is no evidence: the regression could not be computed or the predictor was left out.
+    Undecided,
 }

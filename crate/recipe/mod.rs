@@ -90,6 +90,10 @@ pub enum Request {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "analysis", content = "result", rename_all = "camelCase")]
 #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one a request, never in bulk: a box would only lengthen every match"
+)]
 pub enum AnalysisResult {
     /// Who answered, and how completely.
     Overview(Overview),

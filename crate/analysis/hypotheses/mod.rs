@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::numeric::tail::Tail;
 use crate::output::figure::{Figure, ModelOutcome, ModelPath};
 use crate::output::finding::Finding;
+pub use crate::output::finding::Verdict;
 use crate::output::label::Label;
 use crate::output::note::Note;
 use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
@@ -35,21 +36,6 @@ pub enum ExpectedSign {
     Negative,
     /// Some effect, in either direction.
     Any,
-}
-
-/// What the evidence says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum Verdict {
-    /// Significant, in the expected direction.
-    Supported,
-    /// Not significant.
-    NotSupported,
-    /// Significant, against the expected direction.
-    Contrary,
-    /// There is no evidence: the regression could not be computed or the predictor was left out.
-    Undecided,
 }
 
 /// One hypothesis: the predictor has an effect on the outcome, other predictors held equal.
