@@ -82,8 +82,7 @@ impl Comparison {
         let error = (expected - actual).abs() / scale;
         self.worst = self.worst.max(error);
         self.errors.insert(place.to_string(), error);
-        // Written so that a NaN fails.
-        if !(error <= tolerance.bound_for(key)) {
+        if error.is_nan() || error > tolerance.bound_for(key) {
             self.fail(place, format!("expected {expected}, got {actual} (error {error:.2e})"));
         }
     }
