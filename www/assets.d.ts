@@ -8,3 +8,7 @@ declare module "*?worker&url" {
   export default address;
 }
 declare module "*.css" {}
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}

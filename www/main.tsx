@@ -1,18 +1,8 @@
-import { signal } from "@preact/signals";
 import { render } from "preact";
+import { applySettings } from "./settings.ts";
+import { Study } from "./study.ts";
+import { App } from "./views/app.tsx";
 import { Client } from "./worker/client.ts";
 
-const client = new Client();
-const version = signal("…");
-
-function Page() {
-  return (
-    <main>
-      <h1>Wenxi 问析</h1>
-      <p>{version}</p>
-    </main>
-  );
-}
-
-render(<Page />, document.getElementById("app") ?? document.body);
-version.value = await client.call("version", []);
+applySettings();
+render(<App study={new Study(new Client())} />, document.getElementById("app") ?? document.body);

@@ -2,12 +2,22 @@
  * What crosses between the page and the worker. A new question is one line in `Methods`; the compiler then asks for its
  * answer in worker.ts.
  */
-import type { Error as Failure } from "../wasm/wenxi";
+import type { Error as Failure, Inspection, OpenOptions, Outcome, Recipe } from "../wasm/wenxi";
 
 /** Each method: the arguments that the page sends and the answer that it gets. */
 export interface Methods {
   /** The version of the library that computes. */
   version: { args: []; answer: string };
+  /** Reads a file, chunk by chunk, and keeps it; progress counts bytes. */
+  open: { args: [file: File, options: OpenOptions]; answer: Inspection };
+  /** Reads a saved recipe. */
+  parseRecipe: { args: [text: string]; answer: Recipe };
+  /** The recipe with its requests renewed after its variables, scales or hypotheses changed. */
+  plan: { args: [recipe: Recipe]; answer: Recipe };
+  /** Answers one request of the recipe. */
+  run: { args: [recipe: Recipe, id: string]; answer: Outcome };
+  /** Rows of the grid, one text a column. */
+  rows: { args: [start: number, count: number]; answer: string[][] };
 }
 
 export type Method = keyof Methods;

@@ -1,13 +1,53 @@
 /** The thread that holds the data and the library. It sends metadata and results, never the answers of respondents. */
-import load, { version } from "../wasm/wenxi.js";
+import load, { Opener, type OpenOptions, parseRecipe, type Session, version } from "../wasm/wenxi.js";
 import address from "../wasm/wenxi_bg.wasm?url";
+
 import type { Answer, Args, Call, Failure, Message, Method, Progress } from "./protocol.ts";
 
 type Report = (progress: Progress) => void;
 
+/** The open file. */
+let session: Session | undefined;
+
+function open(): Session {
+  if (!session) throw new Error("no file is open");
+  return session;
+}
+
+/** Hands the file to the library as it comes from the disk; the file before stays open until this one is read. */
+async function read(file: File, options: OpenOptions, report: Report): Promise<Session> {
+  const opener = new Opener(file.name, options);
+  const reader = file.stream().getReader();
+  let done = 0;
+  try {
+    for (;;) {
+      const { value } = await reader.read();
+      if (!value) break;
+      opener.push(value);
+      done += value.length;
+      report({ done, total: file.size });
+    }
+  } catch (why) {
+    opener.free();
+    // Also when the file vanished or changed on the disk: the library's reason is handed on either way.
+    throw why;
+  }
+  return opener.finish();
+}
+
 /** The answer to each question. A method throws the library's `Error`, or whatever else, which counts as a crash. */
 const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | Promise<Answer<M>> } = {
   version: () => version(),
+  open: async ([file, options], report) => {
+    const opened = await read(file, options, report);
+    session?.free();
+    session = opened;
+    return session.inspection();
+  },
+  parseRecipe: ([text]) => parseRecipe(text),
+  plan: ([recipe]) => open().plan(recipe),
+  run: ([recipe, id]) => open().run(recipe, id),
+  rows: ([start, count]) => open().rows(start, count).rows,
 };
 
 const send = (message: Message) => postMessage(message);

@@ -1,0 +1,5 @@
+import { ui } from "../settings.ts";
+
+export function OverviewForm() {
+  return <p class="small">{ui.value.options.overviewHint}</p>;
+}

@@ -1,0 +1,31 @@
+import { Check, NumberField } from "../parts/fields.tsx";
+import { ui } from "../settings.ts";
+import type { FormProps } from "./forms.tsx";
+import { Confidence } from "./shared.tsx";
+
+export function RegressionForm({ options, onChange }: FormProps<"regression">) {
+  const words = ui.value.options;
+  return (
+    <>
+      <Confidence
+        value={options.confidence ?? 0.95}
+        onChange={(confidence) => onChange({ ...options, confidence })}
+      />
+      <Check
+        label={words.intercept}
+        checked={options.intercept ?? true}
+        onChange={(intercept) => onChange({ ...options, intercept })}
+      />
+      <details class="advanced">
+        <summary>{words.advanced}</summary>
+        <NumberField
+          label={words.tolerance}
+          value={options.tolerance ?? 1e-4}
+          min={0}
+          max={1}
+          onChange={(tolerance) => tolerance !== undefined && onChange({ ...options, tolerance })}
+        />
+      </details>
+    </>
+  );
+}

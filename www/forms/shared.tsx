@@ -1,0 +1,42 @@
+/** Fields that several analyses share. */
+import { NumberField, Segments } from "../parts/fields.tsx";
+import { ui } from "../settings.ts";
+import type { MissingPolicy } from "../wasm/wenxi";
+
+/** A level between 0 and 1, typed as a percentage. */
+export function Confidence({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+  return (
+    <NumberField
+      label={`${ui.value.options.confidence} (%)`}
+      // 0.95 × 100 is not 95 in binary.
+      value={Number((value * 100).toPrecision(12))}
+      min={50}
+      max={99.99}
+      onChange={(percent) => percent !== undefined && onChange(percent / 100)}
+    />
+  );
+}
+
+export function Missing({
+  value,
+  onChange,
+}: {
+  value: MissingPolicy;
+  onChange: (value: MissingPolicy) => void;
+}) {
+  const words = ui.value.options;
+  return (
+    <>
+      <Segments
+        label={words.missing}
+        value={value}
+        choices={[
+          { value: "listwise", label: words.listwise },
+          { value: "pairwise", label: words.pairwise },
+        ]}
+        onChange={onChange}
+      />
+      <p class="small">{words.missingHint}</p>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+/** What was noticed while a file was read, in words: what, where, what was done about it. */
+import type { ReadNote } from "../wasm/wenxi";
+import type { Language } from "./catalog.ts";
+
+type Messages = { [Code in ReadNote["code"]]: (note: Extract<ReadNote, { code: Code }>) => string };
+
+const ROWS = 5;
+const listZh = (all: readonly (string | number)[], total: number) => {
+  const some = all.slice(0, ROWS).join("、");
+  return total > Math.min(all.length, ROWS) ? `${some} 等 ${total} 处` : some;
+};
+const listEn = (all: readonly (string | number)[], total: number) => {
+  const listed = Math.min(all.length, ROWS);
+  const some = all.slice(0, ROWS).join(", ");
+  return total > listed ? `${some} and ${total - listed} more` : some;
+};
+
+const zh: Messages = {
+  extraFields: ({ columns, places, total }) => {
+    const [first] = places;
+    if (total === 1 && first)
+      return `第 ${first.row} 行有 ${first.fields} 个字段，表头有 ${columns} 个。多出的已忽略；请检查该行是否含未加引号的分隔符。`;
+    return `${total} 行的字段多于表头的 ${columns} 个（第 ${listZh(
+      places.map(({ row }) => row),
+      total,
+    )}行）。多出的已忽略；请检查是否含未加引号的分隔符。`;
+  },
+  missingFields: ({ columns, places, total }) =>
+    `${total} 行的字段少于表头的 ${columns} 个（第 ${listZh(
+      places.map(({ row }) => row),
+      total,
+    )}行），缺的按缺失值处理。`,
+  blankRows: ({ places, total }) =>
+    `${total} 行没有任何答案（第 ${listZh(
+      places.map(({ row }) => row),
+      total,
+    )}行），仍算作个案。`,
+  unclosedQuote: ({ place }) =>
+    `第 ${place.row} 行（文件第 ${place.line} 行）有一个引号没有闭合，其后的内容都进了同一格。请补上引号后重新打开。`,
+  malformedText: ({ encoding, places, total }) =>
+    `有 ${total} 处文字不符合 ${encoding} 编码（第 ${listZh(
+      places.map(({ row }) => row),
+      total,
+    )}行），已用“\uFFFD”代替。如果文字是乱码，请在下面换一种编码。`,
+  renamedColumns: ({ renamed, total }) =>
+    `${total} 个列名为空或重复，已改名：${listZh(
+      renamed.map(
+        ({ column, header, name }) => `第 ${column} 列${header ? `“${header}”` : "（空）"}→ ${name}`,
+      ),
+      total,
+    )}。`,
+  noHeader: ({ columns }) => `首行全是数字，已当作答卷；${columns} 列依次命名为 V1、V2……`,
+  emptyColumns: ({ columns, total }) => `第 ${listZh(columns, total)}列没有列名也没有答案，已略去。`,
+  missingWords: ({ words, total }) =>
+    `${total} 个单元格按“没有作答”处理：${listZh(
+      words.map(({ variable, word, count }) => `${variable} 中的“${word}”${count} 次`),
+      words.length,
+    )}。`,
+  mixedColumns: ({ columns, total }) =>
+    `${total} 列大多是数字，但夹有文字，因此整列按文字处理：${listZh(
+      columns.map(({ variable, row, word }) => `${variable}（第 ${row} 行“${word}”）`),
+      total,
+    )}。请改正后重新打开。`,
+};
+
+const rowsEn = (n: number) => (n === 1 ? "1 row" : `${n} rows`);
+
+const en: Messages = {
+  extraFields: ({ columns, places, total }) => {
+    const [first] = places;
+    if (total === 1 && first)
+      return `Row ${first.row} has ${first.fields} fields, the header has ${columns}. The extra ones were ignored; check the row for a delimiter without quotation marks.`;
+    return `${rowsEn(total)} have more fields than the header's ${columns} (row ${listEn(
+      places.map(({ row }) => row),
+      total,
+    )}). The extra ones were ignored; check for delimiters without quotation marks.`;
+  },
+  missingFields: ({ columns, places, total }) =>
+    `${rowsEn(total)} have fewer fields than the header's ${columns} (row ${listEn(
+      places.map(({ row }) => row),
+      total,
+    )}); the others count as missing.`,
+  blankRows: ({ places, total }) =>
+    `${rowsEn(total)} hold no answer at all (row ${listEn(
+      places.map(({ row }) => row),
+      total,
+    )}); they still count as cases.`,
+  unclosedQuote: ({ place }) =>
+    `A quotation mark in row ${place.row} (line ${place.line} of the file) is never closed, so everything after it is in one cell. Add the mark and open the file again.`,
+  malformedText: ({ encoding, places, total }) =>
+    `${total} places are not valid ${encoding} (row ${listEn(
+      places.map(({ row }) => row),
+      total,
+    )}) and became “\uFFFD”. If words look garbled, choose another encoding below.`,
+  renamedColumns: ({ renamed, total }) =>
+    `${total} column names were empty or repeated and got new ones: ${listEn(
+      renamed.map(
+        ({ column, header, name }) => `column ${column} ${header ? `“${header}”` : "(empty)"} → ${name}`,
+      ),
+      total,
+    )}.`,
+  noHeader: ({ columns }) =>
+    `The first row holds numbers only, so it counts as an answer; the ${columns} columns are named V1, V2 …`,
+  emptyColumns: ({ columns, total }) =>
+    `Columns without a name and without an answer were left out: ${listEn(columns, total)}.`,
+  missingWords: ({ words, total }) =>
+    `${total} cells were read as “no answer”: ${listEn(
+      words.map(({ variable, word, count }) => `“${word}” in ${variable}, ${count} times`),
+      words.length,
+    )}.`,
+  mixedColumns: ({ columns, total }) =>
+    `${total} ${total === 1 ? "column is" : "columns are"} mostly numbers with some words, so read as text: ${listEn(
+      columns.map(({ variable, row, word }) => `${variable} (row ${row}: “${word}”)`),
+      total,
+    )}. Correct the words and open the file again.`,
+};
+
+/** The note as one or two sentences. */
+export function readNoteText(note: ReadNote, language: Language): string {
+  const messages = language === "en" ? en : zh;
+  return (messages[note.code] as (note: ReadNote) => string)(note);
+}

@@ -1,0 +1,79 @@
+/** What the page knows about the sections of a report, and pure questions about it. */
+import { canonical, type FullRecipe } from "./recipe.ts";
+import type { Error as Failure, Outcome, RequestEntry } from "./wasm/wenxi";
+
+/** Which view is in front. */
+export type Screen = "start" | "recognise" | "report" | "data" | "variables";
+
+/** Why something did not work: the library's reason, or that the worker died. */
+export type Trouble = { failure: Failure } | { crashed: string };
+
+/** What came of one section, and of which question it came. */
+export interface Result {
+  fingerprint: string;
+  outcome?: Outcome;
+  trouble?: Trouble;
+}
+
+/** By the request's id. */
+export type Results = Readonly<Record<string, Result>>;
+
+function collectStrings(value: unknown, into: Set<string>): void {
+  if (typeof value === "string") into.add(value);
+  else if (Array.isArray(value)) for (const part of value) collectStrings(part, into);
+  else if (typeof value === "object" && value !== null) collectStrings(Object.values(value), into);
+}
+
+/**
+ * Everything that the answer to the request depends on: the request itself and the meaning of what it names. Labels are
+ * not in it: they are words, and the page puts them in afterwards.
+ */
+export function fingerprint(recipe: FullRecipe, entry: RequestEntry): string {
+  const names = new Set<string>();
+  collectStrings(entry.request.options, names);
+  const scales = recipe.scales.filter(({ name }) => names.has(name));
+  for (const scale of scales) for (const item of scale.items) names.add(item);
+  const variables = recipe.variables.filter(({ name }) => names.has(name));
+  return canonical([
+    entry.request,
+    scales.map(({ label: _, role: __, ...scale }) => scale),
+    variables.map(({ label: _, role: __, valueLabels, ...variable }) => ({
+      ...variable,
+      values: valueLabels.map(({ value }) => value),
+    })),
+    recipe.filter,
+    recipe.weight,
+  ]);
+}
+
+/** Whether the section shows the answer to the request as it stands. */
+export function isFresh(recipe: FullRecipe, results: Results, entry: RequestEntry): boolean {
+  return results[entry.id]?.fingerprint === fingerprint(recipe, entry);
+}
+
+/** The first section whose answer is missing or out of date. */
+export function nextStale(recipe: FullRecipe, results: Results): RequestEntry | undefined {
+  return recipe.requests.find((entry) => !isFresh(recipe, results, entry));
+}
+
+/** How many sections are answered. */
+export function progress(recipe: FullRecipe, results: Results): { done: number; total: number } {
+  const total = recipe.requests.length;
+  const done = recipe.requests.filter((entry) => isFresh(recipe, results, entry)).length;
+  return { done, total };
+}
+
+/** Sections that have no answer, and why is known. */
+export function failed(recipe: FullRecipe, results: Results): RequestEntry[] {
+  return recipe.requests.filter(({ id }) => results[id]?.trouble !== undefined);
+}
+
+/** Results of sections that the recipe still has. */
+export function prune(recipe: FullRecipe, results: Results): Results {
+  const ids = new Set(recipe.requests.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(results).filter(([id]) => ids.has(id)));
+}
+
+export function withResult(results: Results, id: string, result: Result): Results {
+  return { ...results, [id]: result };
+}

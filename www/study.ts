@@ -1,0 +1,326 @@
+/** The study on the page: one file, one recipe, one report. Signals hold it, methods change it. */
+import { batch, computed, signal } from "@preact/signals";
+import { adopt, relabel } from "./adopt.ts";
+import type { Language } from "./i18n/catalog.ts";
+import { complete, type FullRecipe, same, setRequest } from "./recipe.ts";
+import { sampleFile, sampleRecipe } from "./sample/sample.ts";
+import {
+  failed,
+  fingerprint,
+  nextStale,
+  progress,
+  prune,
+  type Results,
+  type Screen,
+  type Trouble,
+  withResult,
+} from "./state.ts";
+import type { Inspection, OpenOptions, Request, RequestEntry } from "./wasm/wenxi";
+import { Cancelled, type Client, Refused } from "./worker/client.ts";
+
+/** A question that nobody waits for any more may run this long before the worker is told to drop it. */
+const PATIENCE = 500;
+const UNDO_STEPS = 50;
+
+export const troubleOf = (why: unknown): Trouble =>
+  why instanceof Refused
+    ? { failure: why.failure }
+    : { crashed: why instanceof Error ? why.message : String(why) };
+
+export class Study {
+  readonly #client: Client;
+  #past: FullRecipe[] = [];
+  #edits = 0;
+  #openings = 0;
+  #pumping = false;
+
+  readonly screen = signal<Screen>("start");
+  readonly file = signal<File | undefined>(undefined);
+  readonly isSample = signal(false);
+  readonly inspection = signal<Inspection | undefined>(undefined);
+  /** What the person decided; without a file, a recipe that waits for one. */
+  readonly recipe = signal<FullRecipe | undefined>(undefined);
+  readonly results = signal<Results>({});
+  /** The section that is being computed. */
+  readonly running = signal<string | undefined>(undefined);
+  /** Whether the person asked for the analysis: from then on sections follow every change. */
+  readonly asked = signal(false);
+  readonly opening = signal<{ name: string; done: number; total: number } | undefined>(undefined);
+  /** Why the last file or recipe did not open. */
+  readonly trouble = signal<Trouble | undefined>(undefined);
+  /** What the recipe and the file do not share. */
+  readonly mismatch = signal<{ unmatched: string[]; unmentioned: string[] } | undefined>(undefined);
+  readonly canUndo = signal(false);
+  /** The version of the library that computes. */
+  readonly version = signal("…");
+  readonly progress = computed(() => {
+    const recipe = this.recipe.value;
+    return recipe ? progress(recipe, this.results.value) : { done: 0, total: 0 };
+  });
+  readonly failures = computed(() => {
+    const recipe = this.recipe.value;
+    return recipe ? failed(recipe, this.results.value).length : 0;
+  });
+
+  constructor(client: Client) {
+    this.#client = client;
+    client.call("version", []).then(
+      (version) => {
+        this.version.value = version;
+      },
+      // A worker that cannot start says so at the first file.
+      () => {},
+    );
+  }
+
+  /** Opens what was dropped or chosen: a data file, a recipe, or both. */
+  async take(files: readonly File[], options: OpenOptions = {}): Promise<void> {
+    const recipe = files.find(({ name }) => /\.json$/i.test(name));
+    const data = files.find((file) => file !== recipe);
+    if (recipe) await this.openRecipe(recipe);
+    if (data) await this.open(data, options);
+  }
+
+  async open(file: File, options: OpenOptions = {}): Promise<void> {
+    // A recipe that waits, or that belonged to a file that did not open, is put over the new file.
+    const kept = this.inspection.value ? undefined : this.recipe.value;
+    await this.#open(file, options, kept, false);
+  }
+
+  async openSample(language: Language): Promise<void> {
+    await this.#open(sampleFile(), {}, complete(sampleRecipe(language)), true);
+  }
+
+  /** Reads the open file again in another way; what the person decided stays. */
+  async reread(options: OpenOptions): Promise<void> {
+    const file = this.file.value;
+    if (file) await this.#open(file, options, this.recipe.value, this.isSample.value, true);
+  }
+
+  async #open(
+    file: File,
+    options: OpenOptions,
+    kept: FullRecipe | undefined,
+    isSample: boolean,
+    again = false,
+  ) {
+    this.#openings += 1;
+    const opening = this.#openings;
+    const { name } = file;
+    this.asked.value = false;
+    if (this.running.value !== undefined || this.opening.value) this.#client.cancel();
+    batch(() => {
+      this.trouble.value = undefined;
+      this.mismatch.value = undefined;
+      this.opening.value = { name, done: 0, total: file.size };
+    });
+    try {
+      const onProgress = (p: { done: number; total: number }) => {
+        if (opening === this.#openings) this.opening.value = { name, ...p };
+      };
+      const asking = { onProgress, remember: "open", afresh: true };
+      const inspection = await this.#client.call("open", [file, options], asking);
+      const guessed = complete(inspection.recipe);
+      const fitted = kept ? adopt(guessed, kept) : undefined;
+      // Read in another way, the file may have other columns: then nothing decided about the old ones holds.
+      const adopted = again && fitted && fitted.unmatched.length > 0 ? undefined : fitted;
+      const recipe = adopted ? complete(await this.#client.call("plan", [adopted.recipe])) : guessed;
+      if (opening !== this.#openings) return;
+      this.#past = [];
+      batch(() => {
+        this.file.value = file;
+        this.isSample.value = isSample;
+        this.inspection.value = inspection;
+        this.recipe.value = recipe;
+        this.results.value = {};
+        this.asked.value = false;
+        this.canUndo.value = false;
+        this.mismatch.value =
+          adopted && adopted.unmatched.length + adopted.unmentioned.length > 0 ? adopted : undefined;
+        this.screen.value = "recognise";
+      });
+    } catch (why) {
+      if (opening === this.#openings && !(why instanceof Cancelled)) this.#fail(why);
+    } finally {
+      if (opening === this.#openings) this.opening.value = undefined;
+    }
+  }
+
+  /** Leaves the file that is on its way in; what was open before stays. */
+  cancelOpening(): void {
+    this.#openings += 1;
+    this.opening.value = undefined;
+    this.#client.cancel();
+  }
+
+  #fail(why: unknown): void {
+    batch(() => {
+      this.trouble.value = troubleOf(why);
+      if (!this.inspection.value) this.screen.value = "start";
+    });
+  }
+
+  async openRecipe(file: File): Promise<void> {
+    this.trouble.value = undefined;
+    try {
+      const recipe = complete(await this.#client.call("parseRecipe", [await file.text()]));
+      const inspection = this.inspection.value;
+      if (!inspection) {
+        this.recipe.value = recipe;
+        return;
+      }
+      const adopted = adopt(complete(inspection.recipe), recipe);
+      this.mismatch.value = adopted.unmatched.length + adopted.unmentioned.length > 0 ? adopted : undefined;
+      this.edit(() => adopted.recipe);
+    } catch (why) {
+      if (!(why instanceof Cancelled)) this.#fail(why);
+    }
+  }
+
+  /** The recipe as a file to keep. */
+  recipeFile(): File | undefined {
+    const recipe = this.recipe.value;
+    if (!recipe) return undefined;
+    const name = (this.file.value?.name ?? "wenxi").replace(/\.[^.]+$/, "");
+    return new File([JSON.stringify(recipe, null, 1)], `${name}.recipe.json`, { type: "application/json" });
+  }
+
+  /** Forgets a recipe that waits for its file. */
+  forget(): void {
+    if (!this.inspection.value) this.recipe.value = undefined;
+  }
+
+  /** Changes what the person decided; the sections that depend on it follow. */
+  edit(update: (recipe: FullRecipe) => FullRecipe): void {
+    const before = this.recipe.value;
+    if (!before) return;
+    const after = update(before);
+    if (after === before || same(before, after)) return;
+    this.#past = [...this.#past.slice(1 - UNDO_STEPS), before];
+    this.canUndo.value = true;
+    this.#become(after);
+  }
+
+  undo(): void {
+    const before = this.#past.at(-1);
+    if (!before) return;
+    this.#past = this.#past.slice(0, -1);
+    this.canUndo.value = this.#past.length > 0;
+    this.#become(before);
+  }
+
+  setRequest(id: string, request: Request): void {
+    this.edit((recipe) => setRequest(recipe, id, request));
+  }
+
+  /** Puts the sample's labels into the other language, save those that were edited. */
+  relabelSample(from: Language, to: Language): void {
+    const recipe = this.recipe.value;
+    if (!this.isSample.value || !recipe) return;
+    this.recipe.value = relabel(recipe, complete(sampleRecipe(from)), complete(sampleRecipe(to)));
+  }
+
+  #become(recipe: FullRecipe): void {
+    this.#edits += 1;
+    const edit = this.#edits;
+    this.recipe.value = recipe;
+    if (!this.inspection.value) return;
+    this.#client.call("plan", [recipe]).then(
+      (planned) => {
+        // A later edit plans again.
+        if (edit !== this.#edits) return;
+        batch(() => {
+          this.recipe.value = complete(planned);
+          this.results.value = prune(complete(planned), this.results.value);
+        });
+        this.#dropObsolete();
+        void this.#pump();
+      },
+      (why) => {
+        if (!(why instanceof Cancelled) && edit === this.#edits) this.trouble.value = troubleOf(why);
+      },
+    );
+  }
+
+  /** Runs everything that is not up to date and shows the report. */
+  analyse(): void {
+    if (!this.recipe.value || !this.inspection.value) return;
+    batch(() => {
+      this.asked.value = true;
+      this.screen.value = "report";
+    });
+    void this.#pump();
+  }
+
+  /** Stops the computation; what is finished stays. */
+  cancel(): void {
+    this.asked.value = false;
+    this.#client.cancel();
+  }
+
+  /** Asks one section again. */
+  retry(id: string): void {
+    const { [id]: _, ...others } = this.results.value;
+    this.results.value = others;
+    this.asked.value = true;
+    void this.#pump();
+  }
+
+  async rows(start: number, count: number): Promise<string[][]> {
+    return this.#client.call("rows", [start, count]);
+  }
+
+  /** The section that is being computed, if the recipe still asks for just that. */
+  #dropObsolete(): void {
+    const wanted = this.running.value;
+    if (wanted === undefined) return;
+    const asked = this.#current;
+    setTimeout(() => {
+      if (this.#current === asked && asked && !this.#isWanted(asked)) this.#client.cancel();
+    }, PATIENCE);
+  }
+
+  #current: { entry: RequestEntry; fingerprint: string } | undefined;
+
+  #isWanted({ entry, fingerprint: asked }: { entry: RequestEntry; fingerprint: string }): boolean {
+    const recipe = this.recipe.value;
+    const now = recipe?.requests.find(({ id }) => id === entry.id);
+    return recipe !== undefined && now !== undefined && fingerprint(recipe, now) === asked;
+  }
+
+  /** One section after the other, so that each appears as it is ready. */
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      for (;;) {
+        const recipe = this.recipe.value;
+        const entry = recipe && this.asked.value ? nextStale(recipe, this.results.value) : undefined;
+        if (!recipe || !entry) return;
+        await this.#answer(recipe, entry);
+      }
+    } finally {
+      this.#pumping = false;
+      this.running.value = undefined;
+      this.#current = undefined;
+    }
+  }
+
+  async #answer(recipe: FullRecipe, entry: RequestEntry): Promise<void> {
+    const { id } = entry;
+    const opening = this.#openings;
+    const asked = { entry, fingerprint: fingerprint(recipe, entry) };
+    this.running.value = id;
+    this.#current = asked;
+    const keep = (result: Omit<Results[string], "fingerprint">) => {
+      if (opening !== this.#openings) return;
+      this.results.value = withResult(this.results.value, id, { fingerprint: asked.fingerprint, ...result });
+    };
+    try {
+      const outcome = await this.#client.call("run", [recipe, id]);
+      keep(outcome.error ? { outcome, trouble: { failure: outcome.error } } : { outcome });
+    } catch (why) {
+      if (!(why instanceof Cancelled)) keep({ trouble: troubleOf(why) });
+    }
+  }
+}

@@ -1,0 +1,162 @@
+/** The frame around the views: the bar, the keys, and files dropped anywhere. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { StudyContext } from "../parts/context.ts";
+import { Live } from "../parts/live.tsx";
+import { language, ui } from "../settings.ts";
+import type { Study } from "../study.ts";
+import { Bar } from "./bar.tsx";
+import { Data } from "./data.tsx";
+import { Keys } from "./keys.tsx";
+import { Recognise } from "./recognise.tsx";
+import { ReportView } from "./report.tsx";
+import { Start } from "./start.tsx";
+import { Opening } from "./trouble.tsx";
+import { Variables } from "./variables.tsx";
+
+/** Whether a key belongs to a field that is being filled in. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    !(target instanceof HTMLInputElement && /^(checkbox|radio|file)$/.test(target.type))
+  );
+}
+
+function useKeys(study: Study, showKeys: () => void) {
+  useEffect(() => {
+    const press = (selector: string) => {
+      const element = document.querySelector<HTMLElement>(selector);
+      element?.click();
+      element?.focus();
+      return element !== null;
+    };
+    const find = () => {
+      if (!study.inspection.value) return false;
+      if (study.screen.value !== "data" && study.screen.value !== "variables")
+        study.screen.value = "variables";
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(".find-variable")?.focus());
+      return true;
+    };
+    const actions: Record<string, () => boolean> = {
+      o: () => press('.bar input[type="file"], .drop .primary'),
+      a: () => {
+        if (!study.inspection.value) return false;
+        study.analyse();
+        return true;
+      },
+      e: () => press(".export-menu > summary"),
+      "/": find,
+      "?": () => {
+        showKeys();
+        return true;
+      },
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey) {
+        event.preventDefault();
+        study.undo();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (actions[event.key.toLowerCase()]?.()) event.preventDefault();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [study, showKeys]);
+}
+
+/** A file may be dropped anywhere. */
+function useDrop(study: Study) {
+  const over = useSignal(false);
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+    let depth = 0;
+    const enter = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth += 1;
+      over.value = true;
+    };
+    const leave = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      over.value = depth > 0;
+    };
+    const hover = (event: DragEvent) => {
+      if (hasFiles(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      depth = 0;
+      over.value = false;
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      void study.take([...(event.dataTransfer?.files ?? [])]);
+    };
+    const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const;
+    for (const [name, listener] of Object.entries(listeners))
+      document.addEventListener(name, listener as EventListener);
+    return () => {
+      for (const [name, listener] of Object.entries(listeners))
+        document.removeEventListener(name, listener as EventListener);
+    };
+  }, [study, over]);
+  return over;
+}
+
+function View({ study }: { study: Study }) {
+  const recipe = study.recipe.value;
+  const inspection = study.inspection.value;
+  const screen = study.screen.value;
+  if (!recipe || !inspection || screen === "start") return <Start />;
+  const opened = { study, recipe, inspection };
+  switch (screen) {
+    case "recognise":
+      return <Recognise opened={opened} />;
+    case "report":
+      return <ReportView opened={opened} />;
+    case "data":
+      return <Data opened={opened} />;
+    case "variables":
+      return <Variables opened={opened} />;
+  }
+}
+
+export function App({ study }: { study: Study }) {
+  const keys = useSignal(false);
+  const showKeys = useRef(() => {
+    keys.value = true;
+  });
+  useKeys(study, showKeys.current);
+  const over = useDrop(study);
+  const screen = study.screen.value;
+  const shown = useRef(screen);
+  useEffect(() => {
+    // A new view begins at its beginning, for eyes and for screen readers.
+    if (shown.current === screen) return;
+    shown.current = screen;
+    window.scrollTo(0, 0);
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }, [screen]);
+  return (
+    <StudyContext.Provider value={study}>
+      <div class="app" lang={language.value} data-screen={screen}>
+        <Bar onKeys={showKeys.current} />
+        <View study={study} />
+        {study.opening.value && screen !== "start" && (
+          <div class="veil">
+            <Opening />
+          </div>
+        )}
+        {over.value && <div class="veil dropping">{ui.value.start.dropNow}</div>}
+        <Keys
+          open={keys.value}
+          onClose={() => {
+            keys.value = false;
+          }}
+        />
+        <Live />
+      </div>
+    </StudyContext.Provider>
+  );
+}

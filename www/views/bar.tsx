@@ -1,0 +1,180 @@
+/** The bar over every view: where am I, open, export, and how I like to read. */
+import { useRef } from "preact/hooks";
+import { useStudy } from "../parts/context.ts";
+import { closeFold, Fold } from "../parts/fields.tsx";
+import { Icon, Seal } from "../parts/icons.tsx";
+import { save } from "../parts/save.ts";
+import { language, type Scheme, scheme, ui } from "../settings.ts";
+import type { Screen } from "../state.ts";
+import { ACCEPT } from "./start.tsx";
+
+const NEXT: Record<Scheme, Scheme> = { auto: "light", light: "dark", dark: "auto" };
+const VIEWS = ["recognise", "report", "data", "variables"] as const satisfies readonly Screen[];
+
+function Views() {
+  const study = useStudy();
+  const words = ui.value.bar;
+  const go = (view: (typeof VIEWS)[number]) => {
+    if (view === "report" && !study.asked.value && Object.keys(study.results.value).length === 0)
+      study.analyse();
+    else study.screen.value = view;
+  };
+  return (
+    <nav class="views" aria-label={words.views}>
+      {VIEWS.map((view) => (
+        <button
+          key={view}
+          type="button"
+          class="view"
+          aria-current={study.screen.value === view ? "page" : undefined}
+          onClick={() => go(view)}
+        >
+          {words[view]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function ExportMenu() {
+  const study = useStudy();
+  const words = ui.value.bar;
+  const hasReport = Object.keys(study.results.value).length > 0;
+  return (
+    <Fold
+      class="export-menu"
+      align="end"
+      summary={
+        <>
+          <Icon name="export" />
+          <span class="wide">{words.export}</span>
+        </>
+      }
+      label={words.export}
+    >
+      <ul class="menu">
+        {hasReport && (
+          <li>
+            <button
+              type="button"
+              onClick={(event) => {
+                closeFold(event.currentTarget);
+                study.screen.value = "report";
+                // The report is in the document by the next frame.
+                requestAnimationFrame(() => window.print());
+              }}
+            >
+              {words.print}
+            </button>
+          </li>
+        )}
+        <li>
+          <button
+            type="button"
+            onClick={(event) => {
+              closeFold(event.currentTarget);
+              save(study.recipeFile());
+            }}
+          >
+            {words.downloadRecipe}
+          </button>
+        </li>
+      </ul>
+      <p class="small">{words.recipeHint}</p>
+    </Fold>
+  );
+}
+
+export function Bar({ onKeys }: { onKeys: () => void }) {
+  const study = useStudy();
+  const input = useRef<HTMLInputElement>(null);
+  const all = ui.value;
+  const words = all.bar;
+  const opened = study.inspection.value !== undefined;
+  const home = study.screen.value === "start";
+  return (
+    <header class={`bar ${home ? "bare" : ""}`}>
+      <a class="skip" href="#main">
+        {all.skip}
+      </a>
+      {!home && (
+        <button
+          type="button"
+          class="brand"
+          title={words.home}
+          onClick={() => {
+            study.screen.value = "start";
+          }}
+        >
+          <Seal />
+          <span>{all.name}</span>
+        </button>
+      )}
+      {opened && <Views />}
+      <div class="tools">
+        {!home && (
+          <>
+            <button
+              type="button"
+              class="quiet open-file"
+              title={`${words.open} (O)`}
+              onClick={() => input.current?.click()}
+            >
+              <Icon name="open" />
+              <span class="wide">{words.open}</span>
+            </button>
+            <input
+              ref={input}
+              type="file"
+              class="hidden"
+              accept={ACCEPT}
+              multiple
+              tabIndex={-1}
+              aria-label={words.open}
+              onChange={(event) => {
+                const files = [...(event.currentTarget.files ?? [])];
+                event.currentTarget.value = "";
+                void study.take(files);
+              }}
+            />
+          </>
+        )}
+        {study.recipe.value && <ExportMenu />}
+        <button
+          type="button"
+          class="quiet square"
+          aria-label={words.scheme[scheme.value]}
+          title={words.scheme[scheme.value]}
+          onClick={() => {
+            scheme.value = NEXT[scheme.value];
+          }}
+        >
+          <Icon name={scheme.value} />
+        </button>
+        <button
+          type="button"
+          class="quiet square keys-button"
+          aria-label={words.keys}
+          title={`${words.keys} (?)`}
+          onClick={onKeys}
+        >
+          <Icon name="keys" />
+        </button>
+        <button
+          type="button"
+          class="quiet language"
+          lang={language.value === "en" ? "zh-CN" : "en"}
+          title={words.languageTitle}
+          onClick={() => {
+            const from = language.value;
+            const to = from === "en" ? "zh-CN" : "en";
+            language.value = to;
+            study.relabelSample(from, to);
+          }}
+        >
+          {words.language}
+        </button>
+      </div>
+    </header>
+  );
+}

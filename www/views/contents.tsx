@@ -1,0 +1,84 @@
+/** The contents of the report, with how each section came out. */
+import type { Opened } from "../parts/context.ts";
+import { Icon } from "../parts/icons.tsx";
+import { useText } from "../parts/text.ts";
+import { ui } from "../settings.ts";
+import { isFresh } from "../state.ts";
+import type { RequestEntry } from "../wasm/wenxi";
+import { anchor, type Group, subjectOf, verdictsOf } from "./sections.ts";
+
+interface Props {
+  opened: Opened;
+  groups: readonly Group[];
+  current: string | undefined;
+  onGo: (id: string) => void;
+}
+
+function Verdicts({ opened, entry }: { opened: Opened; entry: RequestEntry }) {
+  const words = ui.value.report;
+  const { recipe, study } = opened;
+  const results = study.results.value;
+  const result = results[entry.id];
+  if (study.running.value === entry.id)
+    return <span class="dot-busy" role="img" aria-label={words.computing} />;
+  if (!result || !isFresh(recipe, results, entry))
+    return <span class="dot-waiting" role="img" aria-label={words.waiting} />;
+  if (result.trouble)
+    return (
+      <span class="verdict poor">
+        <Icon name="alert" />
+        <span class="visually-hidden">{words.failed}</span>
+      </span>
+    );
+  const verdicts = result.outcome ? verdictsOf(result.outcome) : [];
+  return (
+    <>
+      {verdicts.map(({ tone, text }) => (
+        <span key={text} class={`verdict ${tone}`}>
+          {tone !== "plain" && <Icon name={tone === "good" ? "check" : "cross"} />}
+          {tone !== "plain" && (
+            <span class="visually-hidden">{tone === "good" ? words.good : words.poor}</span>
+          )}
+          {text}
+        </span>
+      ))}
+    </>
+  );
+}
+
+export function Contents({ opened, groups, current, onGo }: Props) {
+  const text = useText();
+  const link = (entry: RequestEntry, title: string) => (
+    <a
+      href={`#${anchor(entry.id)}`}
+      aria-current={entry.id === current ? "location" : undefined}
+      onClick={(event) => {
+        event.preventDefault();
+        onGo(entry.id);
+      }}
+    >
+      <span class="name">{title}</span>
+      <span class="signs">
+        <Verdicts opened={opened} entry={entry} />
+      </span>
+    </a>
+  );
+  return (
+    <ol class="contents">
+      {groups.map(({ title, entries }) => {
+        const [only] = entries;
+        if (entries.length === 1 && only) return <li key={only.id}>{link(only, title)}</li>;
+        return (
+          <li key={title}>
+            <span class="group-name">{title}</span>
+            <ol>
+              {entries.map((entry) => (
+                <li key={entry.id}>{link(entry, subjectOf(entry, text) || title)}</li>
+              ))}
+            </ol>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,57 @@
+/** Which cases each analysis used: the ledgers of all sections in one table. Nothing is counted here. */
+
+import type { FullRecipe } from "../recipe.ts";
+import { isFresh, type Results } from "../state.ts";
+import type { Text } from "../text.ts";
+import type { Cell, Label, Ledger, OutputTable } from "../wasm/wenxi";
+import { titleOf } from "./sections.ts";
+
+const count = (value: number): Cell => ({ kind: "count", value, stars: 0, marks: [] });
+
+interface Column {
+  label: Label;
+  of: (ledger: Ledger) => number;
+  /** Columns that would hold nothing but zeros, or say it twice, are left out. */
+  needed: (ledger: Ledger) => boolean;
+}
+
+const columns: readonly Column[] = [
+  { label: "casesInFile", of: ({ total }) => total, needed: () => true },
+  { label: "casesFiltered", of: ({ filtered }) => filtered, needed: ({ filtered }) => filtered > 0 },
+  {
+    label: "casesUnweighted",
+    of: ({ unweighted }) => unweighted,
+    needed: ({ unweighted }) => unweighted > 0,
+  },
+  { label: "casesIncomplete", of: ({ incomplete }) => incomplete, needed: () => true },
+  { label: "casesUsed", of: ({ used }) => used, needed: () => true },
+  {
+    label: "sumOfWeights",
+    of: ({ usedWeight }) => usedWeight,
+    needed: ({ used, usedWeight }) => usedWeight !== used,
+  },
+];
+
+/** `undefined` until there are two sections to compare. */
+export function ledgerTable(recipe: FullRecipe, results: Results, text: Text): OutputTable | undefined {
+  const rows = recipe.requests
+    .filter((entry) => entry.request.analysis !== "overview" && isFresh(recipe, results, entry))
+    .flatMap((entry) => {
+      const ledger = results[entry.id]?.outcome?.ledger;
+      return ledger ? [{ title: titleOf(entry, text), ledger }] : [];
+    });
+  if (rows.length < 2) return undefined;
+  const shown = columns.filter(({ needed }) => rows.some(({ ledger }) => needed(ledger)));
+  return {
+    title: "casesLedger",
+    subject: [],
+    stubs: [{ kind: "label", label: "analysis" }],
+    columns: shown.map(({ label }) => ({ path: [{ kind: "label", label }] })),
+    rows: rows.map(({ title, ledger }) => ({
+      stubs: [{ kind: "text", text: title }],
+      cells: shown.map(({ of }) => count(of(ledger))),
+    })),
+    notes: [],
+    titleMarks: [],
+  };
+}

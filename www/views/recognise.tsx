@@ -1,0 +1,50 @@
+/** What was understood of the file, as sentences and cards that can be changed, and one button. */
+import { type Opened, useStudy } from "../parts/context.ts";
+import { Icon } from "../parts/icons.tsx";
+import { ui } from "../settings.ts";
+import { Background } from "./background.tsx";
+import { Hypotheses } from "./hypotheses.tsx";
+import { Mismatch, ReadingNotes } from "./reading.tsx";
+import { Scales } from "./scales.tsx";
+import { TroubleCard } from "./trouble.tsx";
+import { Understood } from "./understood.tsx";
+
+export function Recognise({ opened }: { opened: Opened }) {
+  const study = useStudy();
+  const words = ui.value;
+  const { recipe } = opened;
+  const needsRoles = recipe.scales.length > 0 && recipe.hypotheses.length === 0;
+  return (
+    <main id="main" class="recognise" tabIndex={-1}>
+      <header class="page-head">
+        <p class="eyebrow">
+          {study.file.value?.name}
+          {study.isSample.value && <span class="badge">{words.bar.synthetic}</span>}
+        </p>
+        <h1>{words.recognise.title}</h1>
+        <Understood opened={opened} />
+        <TroubleCard />
+        <Mismatch />
+        <ReadingNotes opened={opened} />
+      </header>
+      <Scales opened={opened} />
+      {needsRoles && (
+        <p class="callout">
+          <Icon name="alert" /> {words.recognise.rolesHint}
+        </p>
+      )}
+      <div class="two">
+        <Hypotheses opened={opened} />
+        <Background opened={opened} />
+      </div>
+      <footer class="action">
+        <p class="small">{words.recognise.analyseHint(recipe.requests.length)}</p>
+        <button type="button" class="primary large" onClick={() => study.analyse()}>
+          {words.recognise.analyse}
+          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a key cap takes no focus. */}
+          <kbd aria-hidden="true">A</kbd>
+        </button>
+      </footer>
+    </main>
+  );
+}

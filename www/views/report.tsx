@@ -1,0 +1,194 @@
+/** The report: contents, sections, options. The page is the results; options are quiet beside them. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { Opened } from "../parts/context.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { announce } from "../parts/live.tsx";
+import { useText } from "../parts/text.ts";
+import { ui } from "../settings.ts";
+import { Contents } from "./contents.tsx";
+import { Inspector } from "./inspector.tsx";
+import { ledgerTable } from "./ledger.ts";
+import { Section } from "./section.tsx";
+import { anchor, groupsOf, numbersOf } from "./sections.ts";
+import { TroubleCard } from "./trouble.tsx";
+
+/** How far down the window a section's heading must have come for the section to be the one in view. */
+const READING_LINE = 0.35;
+
+/** The id of the section that the person is reading. */
+function useInView(ids: readonly string[]) {
+  const current = useSignal(ids[0]);
+  const key = ids.join(" ");
+  useEffect(() => {
+    let frame = 0;
+    const look = () => {
+      frame = 0;
+      // The form must not change under the hand that fills it in.
+      if (document.activeElement?.closest(".inspector")) return;
+      const line = window.innerHeight * READING_LINE;
+      const passed = ids.filter((id) => {
+        const top = document.getElementById(anchor(id))?.getBoundingClientRect().top;
+        return top !== undefined && top <= line;
+      });
+      current.value = passed.at(-1) ?? ids[0];
+    };
+    const later = () => {
+      frame ||= requestAnimationFrame(look);
+    };
+    look();
+    window.addEventListener("scroll", later, { passive: true });
+    window.addEventListener("resize", later);
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener("scroll", later);
+      window.removeEventListener("resize", later);
+    };
+  }, [key]);
+  return current;
+}
+
+/** On paper nothing is folded away. */
+function useOpenForPrint() {
+  useEffect(() => {
+    let opened: HTMLDetailsElement[] = [];
+    const before = () => {
+      opened = [...document.querySelectorAll<HTMLDetailsElement>(".rest:not([open])")];
+      for (const details of opened) details.open = true;
+    };
+    const after = () => {
+      for (const details of opened) details.open = false;
+    };
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+    return () => {
+      window.removeEventListener("beforeprint", before);
+      window.removeEventListener("afterprint", after);
+    };
+  }, []);
+}
+
+function Progress({ opened }: { opened: Opened }) {
+  const { study } = opened;
+  const words = ui.value.report;
+  const { done, total } = study.progress.value;
+  const busy = study.running.value !== undefined;
+  const failures = study.failures.value;
+  const before = useRef(false);
+  useEffect(() => {
+    if (busy && !before.current) announce(words.running(done, total));
+    if (!busy && before.current && done === total)
+      announce(failures > 0 ? words.finishedWith(total, failures) : words.finished(total));
+    before.current = busy;
+  }, [busy, done, total, failures, words]);
+  if (busy)
+    return (
+      <div class="progress-line">
+        <progress max={total} value={done} aria-label={words.running(done, total)} />
+        <span class="small">{words.running(done, total)}</span>
+        <button type="button" onClick={() => study.cancel()}>
+          {words.cancel}
+        </button>
+      </div>
+    );
+  if (!study.asked.value && done < total)
+    return (
+      <div class="progress-line">
+        <span class="small">{words.cancelled}</span>
+        <button type="button" class="primary" onClick={() => study.analyse()}>
+          {words.resume}
+        </button>
+      </div>
+    );
+  return null;
+}
+
+export function ReportView({ opened }: { opened: Opened }) {
+  const { recipe, study } = opened;
+  const text = useText();
+  const words = ui.value;
+  const ids = useMemo(() => recipe.requests.map(({ id }) => id), [recipe.requests]);
+  const current = useInView(ids);
+  const sheet = useSignal<"contents" | "options" | undefined>(undefined);
+  const close = () => {
+    sheet.value = undefined;
+  };
+  const ledger = ledgerTable(recipe, study.results.value, text);
+  const numbers = numbersOf(recipe.requests, study.results.value, ({ request }) =>
+    ledger && request.analysis === "overview" ? 1 : 0,
+  );
+  useOpenForPrint();
+  const groups = groupsOf(recipe.requests, text);
+  const entry = recipe.requests.find(({ id }) => id === current.value);
+  const go = (id: string) => {
+    close();
+    current.value = id;
+    const heading = document.getElementById(anchor(id));
+    heading?.scrollIntoView({ block: "start" });
+    heading?.querySelector<HTMLElement>("h2, h3")?.focus({ preventScroll: true });
+  };
+  const options = (id: string) => {
+    current.value = id;
+    sheet.value = "options";
+  };
+  return (
+    <div class="report">
+      <nav class="rail" aria-label={words.report.contents}>
+        <Contents opened={opened} groups={groups} current={current.value} onGo={go} />
+      </nav>
+      <main id="main" class="paper" tabIndex={-1}>
+        <header class="page-head">
+          <h1>{words.report.title(study.file.value?.name ?? "")}</h1>
+          {study.isSample.value && <p class="callout synthetic">{words.report.synthetic}</p>}
+          <Progress opened={opened} />
+          <TroubleCard />
+        </header>
+        {recipe.requests.length === 0 && <p class="empty">{words.report.empty}</p>}
+        {groups.map((group) => (
+          <div key={group.entries[0]?.id} class="group">
+            {group.entries.length > 1 && <h2 class="group-title">{group.title}</h2>}
+            {group.entries.map((one) => (
+              <Section
+                key={one.id}
+                opened={opened}
+                entry={one}
+                alone={group.entries.length === 1}
+                extra={one.request.analysis === "overview" ? ledger : undefined}
+                numbers={numbers.get(one.id) ?? { table: 1, figure: 1 }}
+                onOptions={() => options(one.id)}
+              />
+            ))}
+          </div>
+        ))}
+      </main>
+      <aside class="inspector" aria-label={words.report.options}>
+        <Inspector opened={opened} entry={entry} />
+      </aside>
+      <div class="sheets">
+        <button
+          type="button"
+          onClick={() => {
+            sheet.value = "contents";
+          }}
+        >
+          <Icon name="contents" /> {words.report.contents}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            sheet.value = "options";
+          }}
+        >
+          <Icon name="options" /> {words.report.options}
+        </button>
+      </div>
+      <Dialog sheet title={words.report.contents} open={sheet.value === "contents"} onClose={close}>
+        <Contents opened={opened} groups={groups} current={current.value} onGo={go} />
+      </Dialog>
+      <Dialog sheet title={words.report.options} open={sheet.value === "options"} onClose={close}>
+        <Inspector opened={opened} entry={entry} />
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+/** One section: what was found in a sentence, its tables and figures, its notes; or why there are none. */
+import { useEffect, useRef } from "preact/hooks";
+import { FigureView } from "../figures/Figure.tsx";
+import { Boundary } from "../parts/boundary.tsx";
+import type { Opened } from "../parts/context.ts";
+import { Icon } from "../parts/icons.tsx";
+import { useText } from "../parts/text.ts";
+import { ui } from "../settings.ts";
+import { isFresh } from "../state.ts";
+import { OutputTableView } from "../tables/Table.tsx";
+import { noteText, sentence } from "../text.ts";
+import type { Outcome, OutputTable, RequestEntry } from "../wasm/wenxi";
+import { anchor, type Numbers, subjectOf, titleOf } from "./sections.ts";
+import { TroubleWords } from "./trouble.tsx";
+
+interface Props {
+  opened: Opened;
+  entry: RequestEntry;
+  /** Whether it is the only one of its kind and bears the group's title. */
+  alone: boolean;
+  extra: OutputTable | undefined;
+  numbers: Numbers;
+  onOptions: () => void;
+}
+
+/** Tables shown at once; a person who wants the other twenty opens them. */
+const SHOWN = 6;
+/** Sentences shown at once. */
+const SENTENCES = 6;
+
+interface BodyProps {
+  outcome: Outcome;
+  /** Tables of the whole report that this section begins with. */
+  extra: OutputTable | undefined;
+  /** Numbers of its first table and its first figure in the report. */
+  numbers: Numbers;
+}
+
+function Body({ outcome, extra, numbers }: BodyProps) {
+  const text = useText();
+  const words = ui.value.report;
+  const { findings, figures, notes, ledger } = outcome;
+  const tables = extra ? [...outcome.tables, extra] : outcome.tables;
+  const first = tables.length > SHOWN + 2 ? tables.slice(0, SHOWN) : tables;
+  const rest = tables.slice(first.length);
+  const cases = ledger?.used;
+  const show = (list: readonly OutputTable[], from: number) =>
+    list.map((table, index) => (
+      <OutputTableView
+        key={`${index}${table.title}`}
+        table={table}
+        text={text}
+        number={numbers.table + from + index}
+        {...(cases !== undefined && { cases })}
+      />
+    ));
+  return (
+    <>
+      {findings.length > 0 && (
+        <p class="finding">
+          {findings
+            .slice(0, SENTENCES)
+            .map((one) => sentence(one, text))
+            .join(text.language === "en" ? " " : "")}
+        </p>
+      )}
+      {figures.map((figure, index) => (
+        <FigureView
+          key={`${index}${figure.kind}`}
+          figure={figure}
+          text={text}
+          number={numbers.figure + index}
+        />
+      ))}
+      {show(first, 0)}
+      {rest.length > 0 && (
+        <details class="rest">
+          <summary>{words.more(rest.length)}</summary>
+          {show(rest, first.length)}
+        </details>
+      )}
+      {notes.length > 0 && (
+        <ul class="notes" aria-label={words.notes}>
+          {notes.map((note, index) => (
+            <li key={`${index}${note.code}`}>{noteText(note, text)}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+export function Section({ opened, entry, alone, extra, numbers, onOptions }: Props) {
+  const text = useText();
+  const words = ui.value.report;
+  const { recipe, study } = opened;
+  const results = study.results.value;
+  const result = results[entry.id];
+  const fresh = isFresh(recipe, results, entry);
+  const running = study.running.value === entry.id;
+  const ref = useRef<HTMLElement>(null);
+  const before = useRef(result?.outcome);
+  useEffect(() => {
+    // Shows where something changed, not that something appeared.
+    if (before.current && result?.outcome && before.current !== result.outcome) {
+      const quiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      if (!quiet) ref.current?.animate([{ backgroundColor: "var(--accent-soft)" }, {}], { duration: 150 });
+    }
+    before.current = result?.outcome;
+  }, [result?.outcome]);
+  const Heading = alone ? "h2" : "h3";
+  const id = anchor(entry.id);
+  return (
+    <section
+      id={id}
+      ref={ref}
+      class={`section ${fresh || !result ? "" : "stale"}`}
+      aria-labelledby={`${id}-title`}
+      aria-busy={running}
+      data-request={entry.id}
+      data-state={running ? "running" : fresh ? (result?.trouble ? "failed" : "done") : "waiting"}
+    >
+      <header class="section-title">
+        <Heading id={`${id}-title`} tabIndex={-1}>
+          {alone ? titleOf(entry, text) : subjectOf(entry, text) || titleOf(entry, text)}
+        </Heading>
+        {running && <span class="small">{result ? words.updating : words.computing}</span>}
+        <button
+          type="button"
+          class="quiet square section-options"
+          aria-label={`${words.toSection}: ${titleOf(entry, text)}`}
+          onClick={onOptions}
+        >
+          <Icon name="options" />
+        </button>
+      </header>
+      {result?.trouble ? (
+        <div class="trouble" role="alert">
+          <Icon name="alert" />
+          <div>
+            <p>
+              <b>{words.failed}</b>
+            </p>
+            <TroubleWords trouble={result.trouble} />
+            <div class="buttons">
+              <button
+                type="button"
+                onClick={() => {
+                  study.screen.value = "recognise";
+                }}
+              >
+                {words.fixScales}
+              </button>
+              <button
+                type="button"
+                onClick={() => {
+                  study.screen.value = "variables";
+                }}
+              >
+                {words.fixVariables}
+              </button>
+              {"crashed" in result.trouble && (
+                <button type="button" onClick={() => study.retry(entry.id)}>
+                  {words.retry}
+                </button>
+              )}
+            </div>
+          </div>
+        </div>
+      ) : result?.outcome ? (
+        <Boundary of={result.outcome} fallback={(why) => <TroubleWords trouble={{ crashed: why }} />}>
+          <Body outcome={result.outcome} extra={extra} numbers={numbers} />
+        </Boundary>
+      ) : (
+        <div class="skeleton" aria-hidden="true">
+          <span />
+          <span />
+          <span />
+        </div>
+      )}
+    </section>
+  );
+}
