@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "oracle/aligned.rs"]
+mod aligned;
 #[path = "oracle/cases.rs"]
 mod cases;
 #[path = "oracle/compare.rs"]
@@ -15,6 +17,8 @@ mod descriptives;
 mod distributions;
 #[path = "oracle/factor.rs"]
 mod factor;
+#[path = "oracle/parallel.rs"]
+mod parallel;
 #[path = "oracle/regression.rs"]
 mod regression;
 #[path = "oracle/reliability.rs"]
@@ -37,7 +41,7 @@ const KINDS: [(&str, Check); 8] = [
     ("reliability", reliability::check),
     ("adequacy", factor::check_adequacy),
     ("factor", factor::check),
-    ("parallel", factor::check_parallel),
+    ("parallel", parallel::check),
     ("correlation", correlation::check),
     ("regression", regression::check),
 ];

@@ -1,5 +1,5 @@
-//! `adequacy`, `factor` and `parallel` cases: params vars (or matrix_n: the data set is a correlation matrix), method, rotation, n_factors
-//! (absent: eigenvalues above 1), spss_maxiter, reps.
+//! `adequacy` and `factor` cases: params vars (or matrix_n: the data set is a correlation matrix), method, rotation, n_factors
+//! (absent: eigenvalues above 1), spss_maxiter.
 //!
 //! `values` is the converged solution, `spss_default_stop` the one at which SPSS stops: both are compared. Columns are matched to the
 //! expected ones and reflected before the worst loading is judged.
@@ -16,12 +16,11 @@ use wenxi::data::sample::{MissingPolicy, Population};
 use wenxi::error::Error;
 use wenxi::numeric::linalg::DMatrix;
 
+use super::aligned::{Matrix, align, arranged, matrix};
 use super::cases::Case;
 use super::compare::{Comparison, Tolerance};
 
-type Matrix = Vec<Vec<f64>>;
-
-fn options(case: &Case, stop: StopRule, iterations: usize) -> FactorOptions {
+pub(crate) fn options(case: &Case, stop: StopRule, iterations: usize) -> FactorOptions {
     let params = case.params();
     let missing = match params["missing"].as_str() {
         Some("pairwise") => MissingPolicy::Pairwise,
@@ -56,7 +55,7 @@ fn options(case: &Case, stop: StopRule, iterations: usize) -> FactorOptions {
     }
 }
 
-fn run(case: &Case, data: &Dataset, options: &FactorOptions) -> Result<FactorAnalysis, Error> {
+pub(crate) fn run(case: &Case, data: &Dataset, options: &FactorOptions) -> Result<FactorAnalysis, Error> {
     let Some(n) = case.params()["matrix_n"].as_f64() else {
         let population = Rc::new(Population::new(data, &[], case.params()["weight"].as_str())?);
         return factor(data, &population, options);
@@ -168,39 +167,6 @@ pub(crate) fn check(case: &Case, data: &Dataset) -> Comparison {
         }
     }
     comparison
-}
-
-/// Which actual column (and with which sign) each expected column is: the most congruent one.
-fn align(expected: &Matrix, actual: &Matrix) -> Option<Vec<(usize, f64)>> {
-    let columns = expected.first()?.len();
-    if actual.first()?.len() != columns {
-        return None;
-    }
-    let product = |a: &Matrix, i: usize, b: &Matrix, j: usize| -> f64 {
-        a.iter().zip(b).map(|(x, y)| x[i] * y[j]).sum()
-    };
-    let congruence = |i: usize, j: usize| {
-        product(expected, i, actual, j)
-            / (product(expected, i, expected, i) * product(actual, j, actual, j)).sqrt()
-    };
-    let mut map = Vec::new();
-    for i in 0..columns {
-        let free = (0..columns).filter(|j| !map.iter().any(|(taken, _)| taken == j));
-        let best = free.max_by(|&a, &b| congruence(i, a).abs().total_cmp(&congruence(i, b).abs()))?;
-        map.push((best, congruence(i, best).signum()));
-    }
-    Some(map)
-}
-
-fn matrix(value: &Value) -> Option<Matrix> {
-    serde_json::from_value(value.get("data")?.clone()).ok()
-}
-
-/// The matrix with its columns (and its rows, where they are factors too) in the expected order and sign.
-fn arranged(actual: &Matrix, columns: &[(usize, f64)], rows: Option<&[(usize, f64)]>) -> Matrix {
-    let row_order: Vec<(usize, f64)> =
-        rows.map_or_else(|| (0..actual.len()).map(|i| (i, 1.0)).collect(), <[_]>::to_vec);
-    row_order.iter().map(|&(i, s)| columns.iter().map(|&(j, t)| s * t * actual[i][j]).collect()).collect()
 }
 
 struct Judge<'a> {
@@ -379,52 +345,4 @@ fn rotated(
     let phi = rotated.factor_correlations.as_ref().map(|m| arranged(m, &columns, Some(&columns)));
     judge.matrix("phi", expected.get("phi"), phi);
     Some(columns)
-}
-
-pub(crate) fn check_parallel(case: &Case, data: &Dataset) -> Comparison {
-    let mut comparison = Comparison::default();
-    let replications = case.params()["reps"].as_u64().unwrap_or(1000) as usize;
-    let count = FactorCount::Parallel { replications, percentile: 95.0, seed: 1 };
-    let options = FactorOptions { count, ..options(case, StopRule::Spss, 25) };
-    let analysis = match run(case, data, &options) {
-        Ok(analysis) => analysis,
-        Err(error) => {
-            comparison.fail("result", error);
-            return comparison;
-        }
-    };
-    let Some(parallel) = &analysis.parallel else {
-        comparison.fail("parallel", "not given");
-        return comparison;
-    };
-    let list =
-        |key: &str| -> Vec<f64> { serde_json::from_value(case.values()[key].clone()).unwrap_or_default() };
-    let exact = Tolerance { bound: 1e-9, relative: true, attainable: vec![] };
-    comparison.tree(
-        "eigenvalues",
-        "",
-        &json!(list("eigenvalues")),
-        &json!(analysis.eigenvalues),
-        &exact,
-        &[],
-    );
-    // Two independent simulations: the difference of two means has √2 of one mean's standard error, and the band is five of those; a 95th
-    // percentile's standard error is about 2.1 times a mean's (√(.05 · .95)/φ(1.645) of the standard deviation).
-    let (se, mean, p95) = (list("mc_se_mean"), list("random_mean"), list("random_p95"));
-    for j in 0..mean.len() {
-        for (key, expected, actual, width) in [
-            ("random_mean", mean[j], parallel.random_mean[j], 5.0 * 2f64.sqrt() * se[j]),
-            ("random_p95", p95[j], parallel.random_percentile[j], 5.0 * 2f64.sqrt() * 2.1 * se[j]),
-        ] {
-            let band = Tolerance { bound: width, relative: false, attainable: vec![] };
-            comparison.number(&format!("{key}[{j}]"), "", expected, actual, &band);
-        }
-    }
-    let retained =
-        [("n_retained_mean", parallel.retained_by_mean), ("n_retained_p95", parallel.retained_by_percentile)];
-    for (key, actual) in retained {
-        let same = Tolerance { bound: 0.0, relative: false, attainable: vec![] };
-        comparison.number(key, "", case.values()[key].as_f64().unwrap(), actual as f64, &same);
-    }
-    comparison
 }
