@@ -9,6 +9,12 @@ import { Lines } from "./lines.tsx";
 
 type Props = { figure: Extract<Figure, { kind: "modelDiagram" }>; text: Text; number?: number | undefined };
 
+/** Room between a box and its words. */
+const PAD = 8;
+
+/** A word that may not be broken; Chinese may be anywhere. */
+const wordWidth = (word: string) => (/^[\x21-\u024f]+$/.test(word) ? widthOf(word) : 0);
+
 /** As SPSS flags: two stars at .01, one at .05. */
 const starsOf = (p: number | undefined) => (p === undefined ? 0 : p <= 0.01 ? 2 : p <= 0.05 ? 1 : 0);
 
@@ -23,11 +29,15 @@ export function ModelDiagram({ figure, text, number }: Props) {
   const draw = (width: number) => {
     const narrow = width < 520;
     const columns = Math.max(1, layers.length);
-    const box = Math.min(narrow ? 104 : 168, (width * 0.62) / columns);
+    const longest = Math.max(
+      0,
+      ...layers.flat().flatMap((name) => text.variable(name).split(" ").map(wordWidth)),
+    );
+    const box = Math.min(narrow ? Math.max(104, longest + 2 * PAD) : 168, (width * 0.66) / columns);
     const most = Math.max(1, ...layers.map((layer) => layer.length));
     const step = Math.max(most > 1 ? 116 : 92, (Math.max(1, layers.at(-1)?.length ?? 1) + 1) * 30);
     const nodes = new Map<string, { x: number; y: number; lines: string[]; share: string }>();
-    const wordsIn = (name: string) => wrap(text.variable(name), box - 20, 3);
+    const wordsIn = (name: string) => wrap(text.variable(name), box - 2 * PAD, 3);
     const tall = (Math.max(1, ...layers.flat().map((name) => wordsIn(name).length)) + 1) * LINE + 16;
     const height = (most - 1) * step + tall + 2;
     const spare = (step - tall) / 2 - 1;

@@ -17,6 +17,7 @@ import {
   rowGroups,
   rowHeads,
   type Spanned,
+  stubHeads,
 } from "./layout.ts";
 import { hide, hideSoon, show, showSoon } from "./popover.ts";
 import "./tables.css";
@@ -88,7 +89,14 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
   const stubCount = table.stubs.length;
   const title = titleOf(table, text);
   const columnCount = stubCount + table.columns.length;
-  const width = columnCount > 7 ? " full dense" : columnCount > 5 ? " full" : "";
+  const width =
+    columnCount > 11
+      ? " full dense densest"
+      : columnCount > 7
+        ? " full dense"
+        : columnCount > 5
+          ? " full"
+          : "";
   // One stop for the Tab key in the whole table, from where arrows lead on.
   const stop = (row: number, column: number) => (row === 0 && column === 0 ? 0 : -1);
   return (
@@ -124,10 +132,11 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
               {heads.map((row, level) => (
                 <tr key={`${level}-${row[0]?.at}`}>
                   {level === 0 &&
-                    table.stubs.map((head, column) => (
+                    stubHeads(table).map(({ head, at: column, colSpan }) => (
                       <StubHead
-                        key={`${column}-${JSON.stringify(head)}`}
+                        key={column}
                         rows={heads.length}
+                        columns={colSpan}
                         first={column === 0}
                         room={stubRooms[column] ?? 0}
                       >
@@ -223,16 +232,23 @@ function arrange(table: OutputTable, text: Text) {
 
 interface StubHeadProps {
   rows: number;
+  columns: number;
   first: boolean;
   /** Ems that its column needs. */
   room: number;
   children: ComponentChildren;
 }
 
-function StubHead({ rows, first, room, children }: StubHeadProps) {
+function StubHead({ rows, columns, first, room, children }: StubHeadProps) {
   const shape = first ? "stub first" : "stub";
   return children ? (
-    <th scope="col" rowSpan={rows} class={shape} style={roomFor(room)}>
+    <th
+      scope="col"
+      rowSpan={rows}
+      colSpan={columns}
+      class={shape}
+      style={columns === 1 ? roomFor(room) : undefined}
+    >
       {children}
     </th>
   ) : (

@@ -4,7 +4,15 @@ import { noteText, type Text } from "../text.ts";
 import type { Cell, OutputTable } from "../wasm/wenxi";
 import { titleOf } from "./caption.ts";
 import { cellParts, UNDEFINED } from "./digits.ts";
-import { columnHeads, headless, noteLetters, noteOrder, rowHeads, type Spanned } from "./layout.ts";
+import {
+  columnHeads,
+  headless,
+  noteLetters,
+  noteOrder,
+  rowHeads,
+  type Spanned,
+  stubHeads,
+} from "./layout.ts";
 
 const THICK = "1.5pt solid windowtext";
 const THIN = ".75pt solid windowtext";
@@ -66,10 +74,11 @@ export function tableHtml(table: OutputTable, text: Text, number?: number): stri
     const corner =
       level > 0
         ? []
-        : table.stubs.map((head) =>
+        : stubHeads(table).map(({ head, colSpan }) =>
             cellHtml({
               tag: "th",
               html: escaped(text.head(head)),
+              colSpan,
               rowSpan: heads.length,
               top: THICK,
               bottom: THIN,

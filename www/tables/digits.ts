@@ -16,7 +16,7 @@ const FRACTIONAL: ReadonlySet<Label> = new Set<Label>([
 /** In the place of a number that these data do not define. */
 export const UNDEFINED = "–";
 
-const HEAD_MOST = 10;
+const HEAD_MOST = 14;
 
 /** Room in ems that the words of a row heading column need before they may break. */
 export function stubRoom(table: OutputTable, at: number, text: Text): number {

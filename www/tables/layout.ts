@@ -48,6 +48,17 @@ export function headless(table: OutputTable): boolean {
   return heads.every(isBlank);
 }
 
+/** Headings over the row headings; one before blanks stands over all of them. */
+export function stubHeads(table: OutputTable): Spanned[] {
+  const heads: Spanned[] = [];
+  table.stubs.forEach((head, at) => {
+    const last = heads.at(-1);
+    if (isBlank(head) && last && !isBlank(last.head)) last.colSpan += 1;
+    else heads.push({ head, at, colSpan: 1, rowSpan: 1 });
+  });
+  return heads;
+}
+
 /** For each row its headings; equal neighbours become one that spans rows, a heading before blanks spans columns. */
 export function rowHeads(table: OutputTable): Spanned[][] {
   const { rows } = table;
