@@ -50,7 +50,6 @@ pub(crate) fn options(case: &Case, stop: StopRule, iterations: usize) -> FactorO
         stop,
         iterations,
         kaiser: true,
-        descriptives: false,
         sorted: false,
         hide_below: None,
     }
