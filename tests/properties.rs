@@ -198,7 +198,7 @@ proptest! {
         let options = FactorOptions {
             variables: names(4), reversed: vec![], missing: MissingPolicy::Listwise, extraction: Extraction::Pca,
             rotation: Rotation::None, count: FactorCount::Fixed { count: 4 }, stop: StopRule::Spss, iterations: 25,
-            kaiser: true, sorted: false, hide_below: None,
+            kaiser: true, descriptives: false, sorted: false, hide_below: None,
         };
         let sample = Sample::new(&data, &everyone(&data), &names(4), &[], MissingPolicy::Listwise).unwrap();
         if let (Ok(result), Ok(r)) = (factor(&data, &everyone(&data), &options), Moments::of(&sample).correlation_matrix())

@@ -193,6 +193,7 @@ fn factor_of(scales: &[&Scale]) -> Request {
         stop: StopRule::Spss,
         iterations: 25,
         kaiser: true,
+        descriptives: false,
         sorted: false,
         hide_below: None,
     })

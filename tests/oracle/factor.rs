@@ -50,6 +50,7 @@ pub(crate) fn options(case: &Case, stop: StopRule, iterations: usize) -> FactorO
         stop,
         iterations,
         kaiser: true,
+        descriptives: false,
         sorted: false,
         hide_below: None,
     }

@@ -9,7 +9,7 @@
 //! without continuity correction.
 //!
 //! # Undefined when
-//! A variable is constant, or there are fewer than 2 cases; the t test needs W > 2 and |r| < 1 (at |r| = 1, p is 0).
+//! A variable is constant, its squares overflow, or there are fewer than 2 cases; the t test needs W > 2 and |r| < 1 (at |r| = 1, p is 0).
 //!
 //! # Source
 //! IBM SPSS Statistics Algorithms, CORRELATIONS and NONPAR CORR; Kendall & Gibbons (1990), Rank Correlation Methods.
@@ -37,10 +37,13 @@ pub struct Coefficient {
 
 /// Question: how strong is the linear relation, and could it be chance? From centred sums of squares and products.
 pub fn linear(xx: Dd, yy: Dd, xy: Dd, n: f64) -> Coefficient {
-    let scale = xx * yy;
-    if !(n > 1.0 && xx.to_f64() > 0.0 && yy.to_f64() > 0.0 && scale.to_f64() > 0.0 && scale.is_finite()) {
+    if !(n > 1.0 && xx.to_f64() > 0.0 && yy.to_f64() > 0.0 && xx.is_finite() && yy.is_finite()) {
         return Coefficient::default();
     }
+    // In units of powers of two near the deviations, so that the product of two squares neither overflows nor vanishes.
+    let (x, y) = (unit(xx), unit(yy));
+    let (xx, yy, xy) = (xx.scale(x).scale(x), yy.scale(y).scale(y), xy.scale(x).scale(y));
+    let scale = xx * yy;
     let rest = scale - xy.square();
     let on_a_line = rest.to_f64() <= ON_A_LINE * scale.to_f64();
     let r =
@@ -54,6 +57,11 @@ pub fn linear(xx: Dd, yy: Dd, xy: Dd, n: f64) -> Coefficient {
     }
     let t = (xy / rest.sqrt() * Dd::from(df).sqrt()).to_f64();
     Coefficient { r: Some(r), statistic: Some(t), p: t_two_sided(t, df), on_a_line }
+}
+
+/// A power of two near 1/√`square`.
+fn unit(square: Dd) -> f64 {
+    2f64.powi(-(square.to_f64().log2() / 2.0).floor() as i32)
 }
 
 /// Spearman's rho.

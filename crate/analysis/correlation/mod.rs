@@ -91,6 +91,8 @@ pub struct Correlation {
     pub statistic: Vec<Vec<Option<f64>>>,
     /// Variables that are constant among some pair's cases.
     pub constants: Vec<VariableId>,
+    /// Variables whose sum of squares is too large for a double.
+    pub beyond_range: Vec<VariableId>,
     /// Whether all cases of some pair lie on a line.
     pub on_a_line: bool,
     /// Whether cases have weights that the ranks do not use.
@@ -125,7 +127,12 @@ pub fn correlation(
             Box::new(move |i, j| {
                 let products = ranks.products(i, j)?;
                 let constant = [products.xx == 0, products.yy == 0];
-                Ok(Pair { n: products.n as f64, constant, coefficient: coefficient::rho(&products) })
+                Ok(Pair {
+                    n: products.n as f64,
+                    constant,
+                    beyond: [false; 2],
+                    coefficient: coefficient::rho(&products),
+                })
             })
         }
         CorrelationMethod::Kendall => {
@@ -133,7 +140,12 @@ pub fn correlation(
             Box::new(move |i, j| {
                 let pairs = ranks.concordance(i, j)?;
                 let constant = [pairs.tied_x == pairs.pairs, pairs.tied_y == pairs.pairs];
-                Ok(Pair { n: pairs.n as f64, constant, coefficient: coefficient::tau_b(&pairs) })
+                Ok(Pair {
+                    n: pairs.n as f64,
+                    constant,
+                    beyond: [false; 2],
+                    coefficient: coefficient::tau_b(&pairs),
+                })
             })
         }
     };
@@ -147,12 +159,13 @@ pub fn correlation(
         n: vec![vec![0.0; k]; k],
         statistic: vec![vec![None; k]; k],
         constants: Vec::new(),
+        beyond_range: Vec::new(),
         on_a_line: false,
         weights_ignored: options.method != CorrelationMethod::Pearson && population.weights.is_some(),
         notes: dropped(options.missing, &ledger),
         ledger,
     };
-    let mut constant = vec![false; k];
+    let (mut constant, mut beyond) = (vec![false; k], vec![false; k]);
     for i in 0..k {
         for j in 0..=i {
             let pair = pair(i, j)?;
@@ -160,10 +173,15 @@ pub fn correlation(
                 constant[i] |= pair.constant[0];
                 constant[j] |= pair.constant[1];
             }
+            beyond[i] |= pair.beyond[0];
+            beyond[j] |= pair.beyond[1];
             result.set(i, j, &pair);
         }
     }
-    result.constants = (0..k).filter(|&j| constant[j]).map(|j| result.variables[j].clone()).collect();
+    let named = |flags: &[bool]| -> Vec<VariableId> {
+        sample.variables.iter().zip(flags).filter(|(_, flag)| **flag).map(|(v, _)| v.id.clone()).collect()
+    };
+    (result.constants, result.beyond_range) = (named(&constant), named(&beyond));
     let weights_ignored = result.weights_ignored.then_some(Note::WeightsIgnored);
     result.notes.extend(weights_ignored);
     Ok(result)
@@ -173,6 +191,7 @@ pub fn correlation(
 struct Pair {
     n: f64,
     constant: [bool; 2],
+    beyond: [bool; 2],
     coefficient: Coefficient,
 }
 
@@ -183,7 +202,8 @@ fn pearson(moments: &PairwiseMoments, i: usize, j: usize) -> Pair {
         [false, false] => coefficient::linear(m.cross_dd(a, a), m.cross_dd(b, b), m.cross_dd(a, b), m.n()),
         _ => Coefficient::default(),
     };
-    Pair { n: m.n(), constant, coefficient }
+    let beyond = [a, b].map(|v| !m.cross_dd(v, v).is_finite());
+    Pair { n: m.n(), constant, beyond, coefficient }
 }
 
 fn dropped(missing: MissingPolicy, ledger: &Ledger) -> Vec<Note> {

@@ -10,6 +10,7 @@ use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
 struct Marks {
     constant: Option<usize>,
     few: Option<usize>,
+    beyond: Option<usize>,
 }
 
 pub(super) fn correlations(c: &Correlation) -> OutputTable {
@@ -45,6 +46,9 @@ fn coefficient(c: &Correlation, i: usize, j: usize, marks: &Marks) -> Cell {
         // SPSS prints a bare 1 here: a whole number, not a measured coefficient.
         Some(_) if i == j => Cell::count(1.0),
         Some(r) => Cell::bounded(r).starred(c.p[i][j]),
+        None if [i, j].iter().any(|&v| c.beyond_range.contains(&c.variables[v])) => {
+            marked(Cell::bounded(None), marks.beyond)
+        }
         None if c.n[i][j] > 1.0 => marked(Cell::bounded(None), marks.constant),
         None => marked(Cell::bounded(None), marks.few),
     }
@@ -76,6 +80,8 @@ fn notes(c: &Correlation, table: &mut OutputTable) -> Marks {
     }
     let constant = (!c.constants.is_empty())
         .then(|| table.note(Note::ConstantVariables { variables: c.constants.clone() }));
+    let beyond = (!c.beyond_range.is_empty())
+        .then(|| table.note(Note::BeyondRange { variables: c.beyond_range.clone() }));
     let too_few = pairs().any(|(i, j)| match c.r[i][j] {
         None => c.n[i][j] <= 1.0,
         Some(_) => c.p[i][j].is_none(),
@@ -87,5 +93,5 @@ fn notes(c: &Correlation, table: &mut OutputTable) -> Marks {
     if c.weights_ignored {
         table.note(Note::WeightsIgnored);
     }
-    Marks { constant, few }
+    Marks { constant, few, beyond }
 }

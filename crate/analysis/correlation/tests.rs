@@ -176,6 +176,27 @@ fn on_a_line_t_is_infinite() {
     assert_eq!(two.tables()[0].notes, vec![Note::UndefinedTooFewCases]);
 }
 
+/// r has no unit: where squares multiply to less or more than any double it is the r of the plain numbers.
+#[test]
+fn large_and_small_units() {
+    let plain = xyz(CorrelationMethod::Pearson, MissingPolicy::Pairwise, None);
+    for power in [-400, 450] {
+        let (x, y) = (X.map(|x| x * 2f64.powi(power)), Y.map(|y| y * 2f64.powi(power)));
+        let columns: [(&str, &[f64], &[usize]); 2] = [("x", &x, &[]), ("y", &y, &[])];
+        let c = run(&columns, CorrelationMethod::Pearson, MissingPolicy::Pairwise, None);
+        assert_eq!((c.r[0][1], c.statistic[0][1]), (plain.r[0][1], plain.statistic[0][1]));
+    }
+    let huge = X.map(|x| x * 2f64.powi(600));
+    let columns: [(&str, &[f64], &[usize]); 2] = [("y", &Y, &[]), ("huge", &huge, &[])];
+    let c = run(&columns, CorrelationMethod::Pearson, MissingPolicy::Pairwise, None);
+    assert_eq!((c.r[0][1], c.r[1][1], &c.beyond_range), (None, None, &vec!["huge".to_string()]));
+    let table = c.tables().remove(0);
+    let reason = &table.notes[table.rows[0].cells[1].marks[0]];
+    assert_eq!(reason, &Note::BeyondRange { variables: vec!["huge".into()] });
+    let ranks = run(&columns, CorrelationMethod::Spearman, MissingPolicy::Pairwise, None);
+    assert!(ranks.r[0][1].is_some() && ranks.beyond_range.is_empty());
+}
+
 #[test]
 fn one_variable_is_too_few() {
     let data = Dataset { table: Rc::new(Table::default()), variables: vec![], scales: vec![] };

@@ -110,8 +110,9 @@ pub fn maximum_likelihood(r: &DMatrix<f64>, names: &[String], m: usize) -> Resul
         Err(_) => DMatrix::identity(p, p),
     };
     let minimum = minimize_newton(value, hessian, &start, &vec![(lowest, 0.0); p], STOP)?;
-    let converged = minimum.gradient_norm <= GRADIENT_AT_ROUNDING;
-    let (x, point) = (&minimum.point, Point::at(r, &minimum.point, m)?);
+    let (x, slope) = polish(r, minimum.point, m, lowest)?;
+    let converged = slope <= GRADIENT_AT_ROUNDING;
+    let point = Point::at(r, &x, m)?;
     let (g, w) = (&point.eigen.values, &point.eigen.vectors);
     let root = |i: usize| libm::exp(0.5 * x[i]);
     let mut loadings = DMatrix::from_fn(p, m, |i, j| root(i) * w[(i, j)] * (g[j] - 1.0).max(0.0).sqrt());
@@ -128,8 +129,41 @@ pub fn maximum_likelihood(r: &DMatrix<f64>, names: &[String], m: usize) -> Resul
         initial,
         iterations: minimum.iterations,
         end,
-        change: minimum.gradient_norm,
+        change: slope,
         heywood,
         discrepancy: Some(point.f),
     })
+}
+
+/// Newton steps judged by the slope alone: near the minimum f is all rounding and a search that wants it to fall stops too
+/// early. Gives the point and the largest slope not held by a bound.
+fn polish(r: &DMatrix<f64>, mut x: Vec<f64>, m: usize, lowest: f64) -> Result<(Vec<f64>, f64), Error> {
+    let free = |x: &[f64], gradient: &[f64]| -> Vec<usize> {
+        let held = |i: usize| (x[i] <= lowest && gradient[i] > 0.0) || (x[i] >= 0.0 && gradient[i] < 0.0);
+        (0..x.len()).filter(|&i| !held(i)).collect()
+    };
+    let largest = |at: &[usize], gradient: &[f64]| at.iter().map(|&i| gradient[i].abs()).fold(0.0, f64::max);
+    let mut point = Point::at(r, &x, m)?;
+    let mut gradient = point.gradient(m);
+    let mut at = free(&x, &gradient);
+    let mut slope = largest(&at, &gradient);
+    while slope > 0.0 {
+        let hessian = point.hessian(m).select_rows(&at).select_columns(&at);
+        let right = DMatrix::from_fn(at.len(), 1, |i, _| -gradient[at[i]]);
+        let Ok(step) = cholesky(&hessian).and_then(|factor| factor.solve(&right)) else { break };
+        let mut next = x.clone();
+        for (row, &i) in at.iter().enumerate() {
+            next[i] = (next[i] + step[(row, 0)]).clamp(lowest, 0.0);
+        }
+        let there = Point::at(r, &next, m)?;
+        let its_gradient = there.gradient(m);
+        let its_free = free(&next, &its_gradient);
+        let its_slope = largest(&its_free, &its_gradient);
+        // Halving at least: a smaller gain is rounding, and the loop ends.
+        if its_slope.is_nan() || its_slope > 0.5 * slope {
+            break;
+        }
+        (x, point, gradient, at, slope) = (next, there, its_gradient, its_free, its_slope);
+    }
+    Ok((x, slope))
 }

@@ -134,7 +134,7 @@ impl Search {
             let before = self.criterion;
             self.criterion = self.value();
             self.converged = match stop {
-                RotationStop::Spss(_) => (before - self.criterion).abs() < SPSS_CHANGE * before,
+                RotationStop::Spss(_) => (before - self.criterion).abs() < SPSS_CHANGE * before.abs(),
                 RotationStop::Converged => moved < STILL,
             };
         }

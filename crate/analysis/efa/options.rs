@@ -117,6 +117,9 @@ pub struct FactorOptions {
     /// Whether rows are normalised before rotation (Kaiser).
     #[serde(default = "yes")]
     pub kaiser: bool,
+    /// Whether means, deviations and the correlation matrix are printed as well.
+    #[serde(default)]
+    pub descriptives: bool,
     /// Whether loadings are sorted by factor and size.
     #[serde(default)]
     pub sorted: bool,

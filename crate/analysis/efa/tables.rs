@@ -1,9 +1,9 @@
 //! The factor analysis as SPSS's tables, in SPSS's order, as a scree plot and as findings.
 
+use super::extract::ExtractionEnd;
 use super::order::sort_rows;
-use super::{
-    Extraction, ExtractionEnd, FactorAnalysis, FactorOptions, FactorSolution, RotatedSolution, Rotation,
-};
+use super::solution::{FactorSolution, RotatedSolution};
+use super::{Extraction, FactorAnalysis, FactorOptions, Rotation};
 use crate::output::figure::Figure;
 use crate::output::finding::Finding;
 use crate::output::label::Label;
@@ -51,7 +51,7 @@ impl FactorAnalysis {
         if self.components() { component } else { factor }
     }
 
-    fn item(&self, at: usize) -> Head {
+    pub(super) fn item(&self, at: usize) -> Head {
         let name = self.variables[at].clone();
         let reversed = self.options.reversed.contains(&name);
         Head::Variable { name, reversed }
@@ -73,7 +73,7 @@ impl FactorAnalysis {
 
     /// The tables in SPSS's order.
     pub fn tables(&self) -> Vec<OutputTable> {
-        let mut tables = vec![];
+        let mut tables = self.descriptive_tables();
         tables.extend(self.suitability_tables());
         tables.extend(self.parallel_table());
         if let Some(solution) = &self.solution {
