@@ -32,8 +32,14 @@ const columns: readonly Column[] = [
   },
 ];
 
+/** The table, and whether the analyses differ in the cases that they used. */
+export interface CasesLedger {
+  table: OutputTable;
+  differ: boolean;
+}
+
 /** `undefined` until there are two sections to compare. */
-export function ledgerTable(recipe: FullRecipe, results: Results, text: Text): OutputTable | undefined {
+export function ledgerTable(recipe: FullRecipe, results: Results, text: Text): CasesLedger | undefined {
   const rows = recipe.requests
     .filter((entry) => entry.request.analysis !== "overview" && isFresh(recipe, results, entry))
     .flatMap((entry) => {
@@ -42,7 +48,9 @@ export function ledgerTable(recipe: FullRecipe, results: Results, text: Text): O
     });
   if (rows.length < 2) return undefined;
   const shown = columns.filter(({ needed }) => rows.some(({ ledger }) => needed(ledger)));
-  return {
+  const [first] = rows;
+  const differ = rows.some(({ ledger }) => ledger.used !== first?.ledger.used);
+  const table: OutputTable = {
     title: "casesLedger",
     subject: [],
     stubs: [{ kind: "label", label: "analysis" }],
@@ -54,4 +62,5 @@ export function ledgerTable(recipe: FullRecipe, results: Results, text: Text): O
     notes: [],
     titleMarks: [],
   };
+  return { table, differ };
 }

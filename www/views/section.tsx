@@ -5,11 +5,14 @@ import { Boundary } from "../parts/boundary.tsx";
 import type { Opened } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useText } from "../parts/text.ts";
+import { canonical } from "../recipe.ts";
 import { ui } from "../settings.ts";
 import { isFresh } from "../state.ts";
 import { OutputTableView } from "../tables/Table.tsx";
 import { noteText, sentence } from "../text.ts";
 import type { Outcome, OutputTable, RequestEntry } from "../wasm/wenxi";
+import { saidOf } from "./findings.ts";
+import type { CasesLedger } from "./ledger.ts";
 import { anchor, type Numbers, subjectOf, titleOf } from "./sections.ts";
 import { TroubleWords } from "./trouble.tsx";
 
@@ -18,20 +21,18 @@ interface Props {
   entry: RequestEntry;
   /** Whether it is the only one of its kind and bears the group's title. */
   alone: boolean;
-  extra: OutputTable | undefined;
+  extra: CasesLedger | undefined;
   numbers: Numbers;
   onOptions: () => void;
 }
 
 /** Tables shown at once; a person who wants the other twenty opens them. */
 const SHOWN = 6;
-/** Sentences shown at once. */
-const SENTENCES = 6;
 
 interface BodyProps {
   outcome: Outcome;
   /** Tables of the whole report that this section begins with. */
-  extra: OutputTable | undefined;
+  extra: CasesLedger | undefined;
   /** Numbers of its first table and its first figure in the report. */
   numbers: Numbers;
 }
@@ -39,8 +40,15 @@ interface BodyProps {
 function Body({ outcome, extra, numbers }: BodyProps) {
   const text = useText();
   const words = ui.value.report;
-  const { findings, figures, notes, ledger } = outcome;
-  const tables = extra ? [...outcome.tables, extra] : outcome.tables;
+  const { figures, ledger } = outcome;
+  const said = saidOf(outcome.findings).map(
+    ({ because, finding }) => (because ? words[because] : "") + sentence(finding, text),
+  );
+  const below = new Set(outcome.tables.flatMap((table) => table.notes.map(canonical)));
+  // What stands under a table is not said again, and an equation is a finding.
+  const equations = outcome.notes.filter(({ code }) => code === "equation");
+  const notes = outcome.notes.filter((note) => note.code !== "equation" && !below.has(canonical(note)));
+  const { tables } = outcome;
   const first = tables.length > SHOWN + 2 ? tables.slice(0, SHOWN) : tables;
   const rest = tables.slice(first.length);
   const cases = ledger?.used;
@@ -56,14 +64,12 @@ function Body({ outcome, extra, numbers }: BodyProps) {
     ));
   return (
     <>
-      {findings.length > 0 && (
-        <p class="finding">
-          {findings
-            .slice(0, SENTENCES)
-            .map((one) => sentence(one, text))
-            .join(text.language === "en" ? " " : "")}
+      {said.length > 0 && <p class="finding">{said.join(text.language === "en" ? " " : "")}</p>}
+      {equations.map((note, index) => (
+        <p key={`${index}${note.code}`} class="equation">
+          {noteText(note, text)}
         </p>
-      )}
+      ))}
       {figures.map((figure, index) => (
         <FigureView
           key={`${index}${figure.kind}`}
@@ -77,6 +83,12 @@ function Body({ outcome, extra, numbers }: BodyProps) {
         <details class="rest">
           <summary>{words.more(rest.length)}</summary>
           {show(rest, first.length)}
+        </details>
+      )}
+      {extra && (
+        <details class="rest" open={extra.differ}>
+          <summary>{extra.differ ? words.ledger : words.ledgerSame}</summary>
+          {show([extra.table], tables.length)}
         </details>
       )}
       {notes.length > 0 && (
