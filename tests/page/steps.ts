@@ -1,10 +1,20 @@
 /** What a person does on the page, in the words of either language. */
-import { expect } from "vitest";
+
 import type { Locator, Page } from "playwright-core";
 
 export const says = {
-  "zh-CN": { sample: "试用示例问卷", analyse: /^分析/, recognised: "识别结果", views: ["识别", "报告", "数据", "变量"] },
-  "en-US": { sample: "Try the sample survey", analyse: /^Analyse/, recognised: "What was recognised", views: ["Recognise", "Report", "Data", "Variables"] },
+  "zh-CN": {
+    sample: "试用示例问卷",
+    analyse: /^分析/,
+    recognised: "识别结果",
+    views: ["识别", "报告", "数据", "变量"],
+  },
+  "en-US": {
+    sample: "Try the sample survey",
+    analyse: /^Analyse/,
+    recognised: "What was recognised",
+    views: ["Recognise", "Report", "Data", "Variables"],
+  },
 } as const;
 
 export type Spoken = keyof typeof says;
@@ -24,7 +34,9 @@ export async function drop(page: Page, files: { name: string; text: string | Uin
     const transfer = new DataTransfer();
     for (const { name, bytes } of dropped) transfer.items.add(new File([new Uint8Array(bytes)], name));
     for (const kind of ["dragenter", "dragover", "drop"])
-      document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      document.body.dispatchEvent(
+        new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      );
   }, given);
 }
 
@@ -37,7 +49,11 @@ export async function analyse(page: Page, language: Spoken = "zh-CN"): Promise<v
 /** Waits until no section waits or runs. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("[data-request]").first().waitFor();
-  await expect.poll(() => states(page).then((all) => all.filter((s) => s === "waiting" || s === "running")), { timeout: 40_000 }).toEqual([]);
+  await page.waitForFunction(
+    () => !document.querySelector('[data-state="waiting"], [data-state="running"]'),
+    undefined,
+    { timeout: 40_000 },
+  );
 }
 
 export const section = (page: Page, id: string): Locator => page.locator(`[data-request="${id}"]`);
@@ -46,11 +62,16 @@ export const section = (page: Page, id: string): Locator => page.locator(`[data-
 export const states = (page: Page): Promise<string[]> =>
   page.locator("[data-request]").evaluateAll((all) => all.map((one) => one.getAttribute("data-state") ?? ""));
 
-/** A table of a section as rows of words, spans written out, the invisible padding left out. */
+/** A table of a section as rows of words, spans written out, marks of notes left out. */
 export async function readTable(table: Locator): Promise<string[][]> {
   return table.evaluate((element) => {
     const rows: string[][] = [];
     const grid = element as HTMLTableElement;
+    const words = (cell: HTMLTableCellElement) => {
+      const copy = cell.cloneNode(true) as HTMLTableCellElement;
+      for (const mark of copy.querySelectorAll("sup")) mark.remove();
+      return (copy.textContent ?? "").trim();
+    };
     [...grid.rows].forEach((row, y) => {
       rows[y] ??= [];
       for (const cell of row.cells) {
@@ -58,8 +79,9 @@ export async function readTable(table: Locator): Promise<string[][]> {
         while (rows[y]?.[x] !== undefined) x += 1;
         for (let down = 0; down < cell.rowSpan; down += 1)
           for (let across = 0; across < cell.colSpan; across += 1) {
-            const line = (rows[y + down] ??= []);
-            line[x + across] = (cell.textContent ?? "").trim();
+            const line = rows[y + down] ?? [];
+            rows[y + down] = line;
+            line[x + across] = words(cell);
           }
       }
     });
@@ -69,4 +91,6 @@ export async function readTable(table: Locator): Promise<string[][]> {
 
 /** The section's table whose caption has these words. */
 export const table = (page: Page, id: string, caption: string): Locator =>
-  section(page, id).getByRole("table").filter({ has: page.locator("caption", { hasText: caption }) });
+  section(page, id)
+    .getByRole("table")
+    .filter({ has: page.locator("caption", { hasText: caption }) });

@@ -55,7 +55,7 @@ function CountFields({
             label={words.replications}
             value={count.replications}
             min={20}
-            max={100_000}
+            max={10_000}
             step={1}
             onChange={(to) => to !== undefined && onChange({ ...count, replications: Math.round(to) })}
           />

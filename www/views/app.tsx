@@ -136,7 +136,8 @@ export function App({ study }: { study: Study }) {
     if (shown.current === screen) return;
     shown.current = screen;
     window.scrollTo(0, 0);
-    document.getElementById("main")?.focus({ preventScroll: true });
+    const main = document.getElementById("main");
+    if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
   }, [screen]);
   return (
     <StudyContext.Provider value={study}>

@@ -74,9 +74,12 @@ export function Data({ opened }: { opened: Opened }) {
     const cell = frame.current?.querySelector<HTMLElement>(
       `[data-cell="${at.value.row}:${at.value.column}"]`,
     );
-    cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [at.value, first, last]);
+    // Not drawn yet: the scrolling that brings it draws again.
+    if (!cell) return;
+    focusing.current = false;
+    cell.focus({ preventScroll: true });
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 
   const go = (toRow: number, toColumn: number) => {
     const box = frame.current;
@@ -168,11 +171,7 @@ export function Data({ opened }: { opened: Opened }) {
                         tabIndex={here ? 0 : -1}
                         class={text === "" ? "missing" : ""}
                         onFocus={() => {
-                          focusing.current = true;
                           if (!here) at.value = { row: index, column };
-                        }}
-                        onBlur={() => {
-                          focusing.current = false;
                         }}
                       >
                         {text === "" ? <span class="visually-hidden">{words.missing}</span> : (text ?? "…")}

@@ -141,9 +141,9 @@ export function ReportView({ opened }: { opened: Opened }) {
         <header class="page-head">
           <h1>{words.report.title(study.file.value?.name ?? "")}</h1>
           {study.isSample.value && <p class="callout synthetic">{words.report.synthetic}</p>}
-          <Progress opened={opened} />
           <TroubleCard />
         </header>
+        <Progress opened={opened} />
         {recipe.requests.length === 0 && <p class="empty">{words.report.empty}</p>}
         {groups.map((group) => (
           <div key={group.entries[0]?.id} class="group">

@@ -127,7 +127,7 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
       id={id}
       ref={ref}
       class={`section ${fresh || !result ? "" : "stale"}`}
-      aria-labelledby={`${id}-title`}
+      aria-label={titleOf(entry, text)}
       aria-busy={running}
       data-request={entry.id}
       data-state={running ? "running" : fresh ? (result?.trouble ? "failed" : "done") : "waiting"}

@@ -1,0 +1,54 @@
+/** axe finds nothing on any screen, in both languages, light and dark, wide and narrow. */
+
+import type { Page } from "playwright-core";
+import { afterAll, expect, test } from "vitest";
+import { closeBrowser, open, violations } from "./browser.ts";
+import { analyse, drop, openSample, type Spoken, says } from "./steps.ts";
+
+afterAll(closeBrowser);
+
+const looks: { language: Spoken; scheme: "light" | "dark"; width: number }[] = [
+  { language: "zh-CN", scheme: "light", width: 1280 },
+  { language: "en-US", scheme: "dark", width: 1280 },
+  { language: "zh-CN", scheme: "dark", width: 390 },
+  { language: "en-US", scheme: "light", width: 390 },
+];
+
+/** Nothing sticks out sideways: the page itself never scrolls that way. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test.each(looks)("$language, $scheme, $width wide", async ({ language, scheme, width }) => {
+  const { page, close } = await open({ language, scheme, width });
+  const check = async (screen: string) => {
+    expect(await violations(page), screen).toEqual([]);
+    expect(await overflow(page), screen).toBe(0);
+  };
+  await page.getByText(/^Wenxi \d/).waitFor();
+  await check("start");
+  await drop(page, [{ name: "empty.csv", text: "" }]);
+  await page.getByRole("alert").waitFor();
+  await check("a file that did not open");
+  await openSample(page, language);
+  await check("recognise");
+  await analyse(page, language);
+  await check("report");
+  if (width < 760) {
+    for (const button of await page.locator(".sheets button").all()) {
+      await button.click();
+      await page.getByRole("dialog").waitFor();
+      await check(`sheet ${await button.textContent()}`);
+      await page.keyboard.press("Escape");
+    }
+  }
+  const [, , data, variables] = says[language].views;
+  await page.getByRole("button", { name: data, exact: true }).click();
+  await page.getByRole("gridcell").first().waitFor();
+  await check("data");
+  await page.getByRole("button", { name: variables, exact: true }).click();
+  await check("variables");
+  await page.locator(".values").nth(1).click();
+  await page.getByRole("dialog").waitFor();
+  await check("value labels");
+  await close();
+});

@@ -1,0 +1,142 @@
+/** Whole ways through the page, as a person goes them. */
+import { readFileSync } from "node:fs";
+import { afterAll, expect, test } from "vitest";
+import { closeBrowser, open } from "./browser.ts";
+import { analyse, drop, openSample, readTable, section, settled, states, table } from "./steps.ts";
+
+afterAll(closeBrowser);
+
+const sample = readFileSync("www/sample/xiachen.csv", "utf8");
+
+test("a dropped file needs one press to the full report", async () => {
+  const { page, errors, close } = await open();
+  await drop(page, [{ name: "survey.csv", text: sample }]);
+  await page.getByText("463 份答卷").waitFor();
+  await analyse(page);
+  expect(new Set(await states(page))).toEqual(new Set(["done"]));
+  expect(await page.title()).toContain("问析");
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test("the sample says that it is synthetic, on every screen that shows it", async () => {
+  const { page, close } = await open();
+  await page.getByText("没有真实受访者").waitFor();
+  await openSample(page);
+  await page.locator(".badge", { hasText: "合成数据" }).waitFor();
+  await analyse(page);
+  await page.getByText("合成示例数据").waitFor();
+  await close();
+});
+
+test("nothing is asked of the network after the page has loaded, through a whole session", async () => {
+  const { page, requests, errors, context, close } = await open();
+  await page.getByText(/^Wenxi \d/).waitFor();
+  const before = requests.length;
+  await openSample(page);
+  await analyse(page);
+  await page.getByRole("button", { name: "数据", exact: true }).click();
+  await page.getByRole("grid").waitFor();
+  await page.getByRole("button", { name: "变量", exact: true }).click();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  // Blobs are the page's own memory, not the network.
+  const asked = requests.slice(before).filter((address) => !address.startsWith("blob:"));
+  expect(asked).toEqual([]);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Recognise", exact: true }).click();
+  await page
+    .getByRole("group", { name: "Professional competence" })
+    .getByRole("radio", { name: "Outcome" })
+    .check();
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  await settled(page);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test("an option changes its section and leaves the others as they are", async () => {
+  const { page, close } = await open();
+  await openSample(page);
+  await analyse(page);
+  const regression = await section(page, "regression:life").innerHTML();
+  await page
+    .getByRole("navigation", { name: "目录" })
+    .getByRole("link", { name: /相关分析/ })
+    .click();
+  const inspector = page.getByRole("complementary", { name: "选项" });
+  await inspector.getByRole("radio", { name: "斯皮尔曼" }).check();
+  await section(page, "correlation")
+    .getByText(/斯皮尔曼/)
+    .first()
+    .waitFor();
+  await settled(page);
+  expect(await section(page, "regression:life").innerHTML()).toBe(regression);
+  await inspector.getByRole("radio", { name: "SPSS 29：<.001" }).check();
+  const rows = await readTable(table(page, "regression:life", "系数"));
+  expect(rows.flat()).toContain("<.001");
+  await close();
+});
+
+test("another scale, another model: what depends on it is computed anew", async () => {
+  const { page, close } = await open();
+  await openSample(page);
+  await analyse(page);
+  await page.getByRole("button", { name: "识别", exact: true }).click();
+  const card = page.getByRole("group", { name: "专业性" });
+  await card.getByLabel("移动 Q15").selectOption("none");
+  await page.getByText("未归入量表的题目").waitFor();
+  await page.getByRole("button", { name: "报告", exact: true }).click();
+  await settled(page);
+  const items = await readTable(table(page, "reliability:professional", "可靠性统计"));
+  expect(items.at(-1)?.at(-1)).toBe("5");
+  await page.keyboard.press("Control+z");
+  await expect
+    .poll(async () => (await readTable(table(page, "reliability:professional", "可靠性统计"))).at(-1)?.at(-1))
+    .toBe("6");
+  await close();
+});
+
+test("the language changes in place, labels of the sample and all", async () => {
+  const { page, close } = await open({ language: "en-US" });
+  await page.getByRole("heading", { level: 1, name: /Wenxi/ }).waitFor();
+  await openSample(page, "en-US");
+  await analyse(page, "en-US");
+  await table(page, "regression:life", "Coefficients").waitFor();
+  await page.getByRole("button", { name: "中文" }).click();
+  await table(page, "regression:life", "系数").waitFor();
+  await section(page, "regression:life").getByRole("heading", { name: "居民生活" }).waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+  expect(new Set(await states(page))).toEqual(new Set(["done"]));
+  await close();
+});
+
+test("a long run can be cancelled and gone on with; what was finished stays", async () => {
+  // 40 items of 2000 people: ten thousand random data sets of this size take many seconds on any machine.
+  const names = Array.from({ length: 40 }, (_, item) => `q${item + 1}`).join(",");
+  const answer = (row: number, item: number) => (((row * 7919 + item * 104_729) >>> 3) % 5) + 1;
+  const rows = Array.from({ length: 2000 }, (_, row) =>
+    Array.from({ length: 40 }, (_, item) => answer(row, item)).join(","),
+  );
+  const { page, close } = await open();
+  await drop(page, [{ name: "wide.csv", text: `${names}\n${rows.join("\n")}\n` }]);
+  await page.getByText("2,000 份答卷").waitFor();
+  await analyse(page);
+  await page
+    .getByRole("navigation", { name: "目录" })
+    .getByRole("link", { name: /其他题目|效度分析/ })
+    .click();
+  const inspector = page.getByRole("complementary", { name: "选项" });
+  await inspector.getByRole("radio", { name: "平行分析" }).check();
+  await inspector.getByLabel("随机数据组数").fill("10000");
+  await inspector.getByLabel("随机数据组数").press("Enter");
+  await page.getByRole("button", { name: "取消" }).click();
+  await page.getByText("已取消").waitFor();
+  expect((await states(page)).filter((state) => state === "done").length).toBeGreaterThan(3);
+  await inspector.getByLabel("随机数据组数").fill("20");
+  await inspector.getByLabel("随机数据组数").press("Enter");
+  await page.getByRole("button", { name: "继续分析" }).click();
+  await settled(page);
+  expect(await states(page)).not.toContain("waiting");
+  await close();
+});
