@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { editScale, editVariable } from "./recipe.ts";
+import { PATIENCE } from "./runner.ts";
 import { Study } from "./study.ts";
 import type { Inspection, Outcome, Recipe } from "./wasm/wenxi";
 import { Cancelled, type Client, Crashed, Refused } from "./worker/client.ts";
@@ -70,8 +71,8 @@ test("a file opens into what was recognised; one press runs every section in ord
   expect(study.screen.value).toBe("recognise");
   const both = await analysed();
   expect(both.study.screen.value).toBe("report");
-  expect(Object.keys(both.study.results.value)).toEqual(["overview", "reliability:s"]);
-  expect(both.study.running.value).toBeUndefined();
+  expect(Object.keys(both.study.runner.results.value)).toEqual(["overview", "reliability:s"]);
+  expect(both.study.runner.running.value).toBeUndefined();
 });
 
 test("a changed score runs what depends on it, a changed label nothing", async () => {
@@ -94,10 +95,10 @@ test("cancelling keeps what is finished and waits to go on", async () => {
   study.analyse();
   (await worker.next("run")).answer(outcome("overview"));
   await new Promise((done) => setTimeout(done));
-  study.cancel();
+  study.runner.cancel();
   await new Promise((done) => setTimeout(done));
   expect(worker.cancels).toBe(1);
-  expect(study.progress.value).toEqual({ done: 1, total: 2 });
+  expect(study.runner.progress.value).toEqual({ done: 1, total: 2 });
   study.analyse();
   expect((await worker.next("run")).args[1]).toBe("reliability:s");
 });
@@ -108,9 +109,9 @@ test("a section that kills the worker says so and the others go on", async () =>
   (await worker.next("run")).refuse(new Crashed("unreachable"));
   (await worker.next("run")).answer(outcome("reliability:s"));
   await new Promise((done) => setTimeout(done));
-  expect(study.results.value.overview?.trouble).toEqual({ crashed: "unreachable" });
-  expect(study.failures.value).toBe(1);
-  study.retry("overview");
+  expect(study.runner.results.value.overview?.trouble).toEqual({ crashed: "unreachable" });
+  expect(study.runner.failures.value).toBe(1);
+  study.runner.retry("overview");
   expect((await worker.next("run")).args[1]).toBe("overview");
 });
 
@@ -144,6 +145,23 @@ test("a recipe that came first is put over the file, and what does not fit is to
   expect(study.recipe.value?.variables[0]?.label).toBe("First");
   expect(study.recipe.value?.scales.map(({ name }) => name)).toEqual(["mine"]);
   expect(study.mismatch.value).toMatchObject({ unmatched: ["gone"], unmentioned: ["a2"] });
+});
+
+test("a section that a change makes pointless is given up, and the change is planned and run all the same", async () => {
+  const { worker, study } = await analysed();
+  study.edit((recipe) => editScale(recipe, "s", { score: "sum" }));
+  const first = await worker.next("plan");
+  first.answer(first.args[0]);
+  const obsolete = await worker.next("run");
+  study.edit((recipe) => editScale(recipe, "s", { score: "mean", reversed: ["a1"] }));
+  // The worker is busy with the section and does not come to the plan.
+  await new Promise((done) => setTimeout(done, PATIENCE + 100));
+  expect(worker.cancels).toBe(1);
+  obsolete.refuse(new Cancelled("cancelled"));
+  await new Promise((done) => setTimeout(done));
+  const again = worker.asked.find(({ method }) => method === "plan");
+  expect((again?.args[0] as Recipe | undefined)?.scales?.[0]?.reversed).toEqual(["a1"]);
+  expect(worker.asked.some(({ method }) => method === "run")).toBe(true);
 });
 
 test("undo takes back the last change", async () => {

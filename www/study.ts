@@ -1,38 +1,21 @@
 /** The study on the page: one file, one recipe, one report. Signals hold it, methods change it. */
-import { batch, computed, signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { adopt, relabel } from "./adopt.ts";
 import type { Language } from "./i18n/catalog.ts";
 import { complete, type FullRecipe, same, setRequest } from "./recipe.ts";
+import { Runner, troubleOf } from "./runner.ts";
 import { sampleFile, sampleRecipe } from "./sample/sample.ts";
-import {
-  failed,
-  fingerprint,
-  nextStale,
-  progress,
-  prune,
-  type Results,
-  type Screen,
-  type Trouble,
-  withResult,
-} from "./state.ts";
-import type { Inspection, OpenOptions, Request, RequestEntry } from "./wasm/wenxi";
-import { Cancelled, type Client, Refused } from "./worker/client.ts";
+import type { Screen, Trouble } from "./state.ts";
+import type { Inspection, OpenOptions, Request } from "./wasm/wenxi";
+import { Cancelled, type Client } from "./worker/client.ts";
 
-/** A question that nobody waits for any more may run this long before the worker is told to drop it. */
-const PATIENCE = 500;
 const UNDO_STEPS = 50;
-
-export const troubleOf = (why: unknown): Trouble =>
-  why instanceof Refused
-    ? { failure: why.failure }
-    : { crashed: why instanceof Error ? why.message : String(why) };
 
 export class Study {
   readonly #client: Client;
   #past: FullRecipe[] = [];
   #edits = 0;
   #openings = 0;
-  #pumping = false;
 
   readonly screen = signal<Screen>("start");
   readonly file = signal<File | undefined>(undefined);
@@ -40,11 +23,8 @@ export class Study {
   readonly inspection = signal<Inspection | undefined>(undefined);
   /** What the person decided; without a file, a recipe that waits for one. */
   readonly recipe = signal<FullRecipe | undefined>(undefined);
-  readonly results = signal<Results>({});
-  /** The section that is being computed. */
-  readonly running = signal<string | undefined>(undefined);
-  /** Whether the person asked for the analysis: from then on sections follow every change. */
-  readonly asked = signal(false);
+  /** The report as it comes. */
+  readonly runner: Runner;
   readonly opening = signal<{ name: string; done: number; total: number } | undefined>(undefined);
   /** Why the last file or recipe did not open. */
   readonly trouble = signal<Trouble | undefined>(undefined);
@@ -53,17 +33,9 @@ export class Study {
   readonly canUndo = signal(false);
   /** The version of the library that computes. */
   readonly version = signal("…");
-  readonly progress = computed(() => {
-    const recipe = this.recipe.value;
-    return recipe ? progress(recipe, this.results.value) : { done: 0, total: 0 };
-  });
-  readonly failures = computed(() => {
-    const recipe = this.recipe.value;
-    return recipe ? failed(recipe, this.results.value).length : 0;
-  });
-
   constructor(client: Client) {
     this.#client = client;
+    this.runner = new Runner(client, this.recipe);
     client.call("version", []).then(
       (version) => {
         this.version.value = version;
@@ -107,8 +79,8 @@ export class Study {
     this.#openings += 1;
     const opening = this.#openings;
     const { name } = file;
-    this.asked.value = false;
-    if (this.running.value !== undefined || this.opening.value) this.#client.cancel();
+    this.runner.asked.value = false;
+    if (this.runner.running.value !== undefined || this.opening.value) this.#client.cancel();
     batch(() => {
       this.trouble.value = undefined;
       this.mismatch.value = undefined;
@@ -127,13 +99,13 @@ export class Study {
       const recipe = adopted ? complete(await this.#client.call("plan", [adopted.recipe])) : guessed;
       if (opening !== this.#openings) return;
       this.#past = [];
+      this.#edits += 1;
       batch(() => {
         this.file.value = file;
         this.isSample.value = isSample;
         this.inspection.value = inspection;
         this.recipe.value = recipe;
-        this.results.value = {};
-        this.asked.value = false;
+        this.runner.reset();
         this.canUndo.value = false;
         this.mismatch.value =
           adopted && adopted.unmatched.length + adopted.unmentioned.length > 0 ? adopted : undefined;
@@ -225,102 +197,34 @@ export class Study {
     const edit = this.#edits;
     this.recipe.value = recipe;
     if (!this.inspection.value) return;
-    this.#client.call("plan", [recipe]).then(
-      (planned) => {
-        // A later edit plans again.
-        if (edit !== this.#edits) return;
-        batch(() => {
-          this.recipe.value = complete(planned);
-          this.results.value = prune(complete(planned), this.results.value);
-        });
-        this.#dropObsolete();
-        void this.#pump();
-      },
-      (why) => {
-        if (!(why instanceof Cancelled) && edit === this.#edits) this.trouble.value = troubleOf(why);
-      },
-    );
+    this.runner.dropObsolete();
+    void this.#plan(recipe, edit);
+  }
+
+  /** The requests that the changed recipe calls for. */
+  async #plan(recipe: FullRecipe, edit: number): Promise<void> {
+    try {
+      const planned = complete(await this.#client.call("plan", [recipe]));
+      // A later edit plans again.
+      if (edit !== this.#edits) return;
+      this.recipe.value = planned;
+      this.runner.follow();
+    } catch (why) {
+      if (edit !== this.#edits) return;
+      // Withdrawn together with a section that nobody waited for any more: this is still wanted.
+      if (why instanceof Cancelled) await this.#plan(recipe, edit);
+      else this.trouble.value = troubleOf(why);
+    }
   }
 
   /** Runs everything that is not up to date and shows the report. */
   analyse(): void {
     if (!this.recipe.value || !this.inspection.value) return;
-    batch(() => {
-      this.asked.value = true;
-      this.screen.value = "report";
-    });
-    void this.#pump();
-  }
-
-  /** Stops the computation; what is finished stays. */
-  cancel(): void {
-    this.asked.value = false;
-    this.#client.cancel();
-  }
-
-  /** Asks one section again. */
-  retry(id: string): void {
-    const { [id]: _, ...others } = this.results.value;
-    this.results.value = others;
-    this.asked.value = true;
-    void this.#pump();
+    this.screen.value = "report";
+    this.runner.start();
   }
 
   async rows(start: number, count: number): Promise<string[][]> {
     return this.#client.call("rows", [start, count]);
-  }
-
-  /** The section that is being computed, if the recipe still asks for just that. */
-  #dropObsolete(): void {
-    const wanted = this.running.value;
-    if (wanted === undefined) return;
-    const asked = this.#current;
-    setTimeout(() => {
-      if (this.#current === asked && asked && !this.#isWanted(asked)) this.#client.cancel();
-    }, PATIENCE);
-  }
-
-  #current: { entry: RequestEntry; fingerprint: string } | undefined;
-
-  #isWanted({ entry, fingerprint: asked }: { entry: RequestEntry; fingerprint: string }): boolean {
-    const recipe = this.recipe.value;
-    const now = recipe?.requests.find(({ id }) => id === entry.id);
-    return recipe !== undefined && now !== undefined && fingerprint(recipe, now) === asked;
-  }
-
-  /** One section after the other, so that each appears as it is ready. */
-  async #pump(): Promise<void> {
-    if (this.#pumping) return;
-    this.#pumping = true;
-    try {
-      for (;;) {
-        const recipe = this.recipe.value;
-        const entry = recipe && this.asked.value ? nextStale(recipe, this.results.value) : undefined;
-        if (!recipe || !entry) return;
-        await this.#answer(recipe, entry);
-      }
-    } finally {
-      this.#pumping = false;
-      this.running.value = undefined;
-      this.#current = undefined;
-    }
-  }
-
-  async #answer(recipe: FullRecipe, entry: RequestEntry): Promise<void> {
-    const { id } = entry;
-    const opening = this.#openings;
-    const asked = { entry, fingerprint: fingerprint(recipe, entry) };
-    this.running.value = id;
-    this.#current = asked;
-    const keep = (result: Omit<Results[string], "fingerprint">) => {
-      if (opening !== this.#openings) return;
-      this.results.value = withResult(this.results.value, id, { fingerprint: asked.fingerprint, ...result });
-    };
-    try {
-      const outcome = await this.#client.call("run", [recipe, id]);
-      keep(outcome.error ? { outcome, trouble: { failure: outcome.error } } : { outcome });
-    } catch (why) {
-      if (!(why instanceof Cancelled)) keep({ trouble: troubleOf(why) });
-    }
   }
 }

@@ -5,9 +5,7 @@ const plural = (n: number | string, one: string, many = `${one}s`) =>
   `${n} ${String(n) === "1" ? one : many}`;
 
 export const en: AppWords = {
-  language: "en",
   name: "Wenxi",
-  fullName: "Wenxi 问析",
   skip: "Skip to content",
 
   start: {
@@ -33,7 +31,6 @@ export const en: AppWords = {
     recipeWaits: (scales) =>
       `Your recipe is ready (${plural(scales, "scale")}). Open the data file now and it will be applied.`,
     forget: "Discard it",
-    keptTitle: "Your settings are still here",
     kept: "Your recipe is not lost: download it, or open another file and go on with it.",
   },
 
@@ -48,8 +45,6 @@ export const en: AppWords = {
     print: "Print or save as PDF",
     downloadRecipe: "Download recipe.json",
     recipeHint: "A recipe holds variables and options only, never an answer.",
-    openRecipe: "Open a recipe",
-    closeStudy: "Close the file",
     language: "中文",
     languageTitle: "切换到中文",
     scheme: { auto: "Appearance: as the system", light: "Appearance: light", dark: "Appearance: dark" },
@@ -65,8 +60,6 @@ export const en: AppWords = {
       "The computation stopped unexpectedly and has been restarted; your settings are still here. Please try again. If it happens again, leave out the variables of this step.",
     detail: "Technical details",
     dismiss: "OK",
-    twoFiles: "Only one data file can be open at a time; the first was opened.",
-    notRecipe: (name) => `${name} is no recipe: that is the recipe.json which this page downloads.`,
     unmatchedTitle: "Recipe and file differ",
     unmatched: (names) =>
       `The recipe speaks of variables that this file does not have; they were left out: ${names}.`,
@@ -98,6 +91,10 @@ export const en: AppWords = {
       "Drag an item to another scale, or use the menu at its right, or press Alt and an arrow key on that menu.",
     addScale: "New scale",
     scaleName: "Name of the scale",
+    pickHint: "Tick the items of this scale; hold Shift to tick all up to the next.",
+    makeScale: (n) => (n > 0 ? `Make it of ${plural(n, "item")}` : "Begin with an empty scale"),
+    noScales:
+      "There are no scales yet. Put the items that measure one thing into a scale, and there will be reliability, validity, correlations and regressions.",
     newScale: (n) => `Scale ${n}`,
     role: "Place in the model",
     predictor: "Predictor",
@@ -147,11 +144,9 @@ export const en: AppWords = {
     negative: "lowers",
     any: "affects",
     removeHypothesis: (id) => `Remove ${id}`,
-    model: "Model",
     modelText: (paths) => `Model: ${paths}`,
     analyse: "Analyse",
     analyseHint: (n) => plural(n, "section"),
-    reread: "Read it in another way",
   },
 
   source: {
@@ -162,7 +157,6 @@ export const en: AppWords = {
     semicolon: "semicolon",
     pipe: "bar",
     space: "space",
-    auto: "automatic",
     bytes: (n) => `${n} bytes`,
   },
 
@@ -194,13 +188,10 @@ export const en: AppWords = {
     fixScales: "Change the scales",
     fixVariables: "Check the variables",
     more: (n) => `Show the other ${plural(n, "table")}`,
-    less: "Show fewer",
     notes: "Notes",
     toSection: "Options of this section",
     synthetic: "Synthetic sample data: nobody answered this survey. Do not cite it as a finding.",
     title: (file) => `Analysis of ${file}`,
-    summary: (n, used) => `${n} respondents, ${used} analysed`,
-    verdicts: "Verdicts",
     empty: "There is nothing to analyse yet: name scales or background variables under Recognise first.",
     frequenciesOf: { background: "Background variables", items: "Items" },
     reliabilityAll: "All items",
@@ -214,11 +205,9 @@ export const en: AppWords = {
     ledgerSame: "Every analysis used the same cases: see the list",
     highest: "Highest mean: ",
     lowest: "Lowest mean: ",
-    updated: (name) => `${name} is up to date`,
     good: "reaches the usual bound:",
     poor: "falls short:",
     close: "Close",
-    settingsSaved: "Changes take effect at once.",
   },
 
   options: {
@@ -270,9 +259,7 @@ export const en: AppWords = {
     overviewHint:
       "This section has no options. The sample follows from the file, the filter and missing answers.",
     hypothesesHint: "Hypotheses are changed under Recognise.",
-    variables: "Variables",
     advanced: "More options",
-    reset: "As it was",
     probability: "Small p",
     p000: "SPSS 24: .000",
     pLess: "SPSS 29: <.001",
@@ -288,9 +275,7 @@ export const en: AppWords = {
     title: "Data",
     caption: (rows, columns) => `${plural(rows, "row")}, ${plural(columns, "column")}`,
     row: "Row",
-    loading: "Reading…",
     find: "Find a variable",
-    findHint: "Part of its name or its question",
     noMatch: "No variable matches",
     gridHint: "Arrows move, Home and End go to the ends of a row, Page Up and Page Down turn pages.",
     missing: "missing",

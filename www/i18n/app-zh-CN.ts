@@ -1,9 +1,7 @@
 /** The page's own words in Chinese: buttons, hints, sentences about the file. Results have their words in zh-CN.ts. */
 
 export const zh = {
-  language: "zh-CN",
   name: "问析",
-  fullName: "问析 Wenxi",
   skip: "跳到正文",
 
   start: {
@@ -28,7 +26,6 @@ export const zh = {
     opening: (name: string) => `正在读取 ${name}`,
     recipeWaits: (scales: number) => `分析方案已就绪（${scales} 个量表）。现在打开数据文件，方案会自动套用。`,
     forget: "放弃这份方案",
-    keptTitle: "你的设置还在",
     kept: "分析方案没有丢失。可以先下载保存，或打开另一个文件继续使用它。",
   },
 
@@ -43,8 +40,6 @@ export const zh = {
     print: "打印或存为 PDF",
     downloadRecipe: "下载分析方案 recipe.json",
     recipeHint: "方案只含变量设置和分析选项，不含任何答卷。",
-    openRecipe: "打开分析方案",
-    closeStudy: "关闭文件",
     language: "English",
     languageTitle: "Switch to English",
     scheme: { auto: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" },
@@ -60,8 +55,6 @@ export const zh = {
       "计算程序意外停止了，已经重新启动，你的设置都还在。请再试一次；如果仍然如此，请去掉这一步涉及的变量后再试。",
     detail: "技术细节",
     dismiss: "知道了",
-    twoFiles: "一次只能打开一个数据文件，已打开第一个。",
-    notRecipe: (name: string) => `${name} 不是分析方案：应当是本页下载的 recipe.json。`,
     unmatchedTitle: "方案与文件不完全一致",
     unmatched: (names: string) => `方案里的这些变量在文件中找不到，已略过：${names}。`,
     newColumns: (names: string) => `文件里的这些列方案没有提到，按猜测处理：${names}。`,
@@ -90,6 +83,9 @@ export const zh = {
     scalesHint: "拖动题目可移到别的量表；也可用每题右侧的菜单，或选中题目后按 Alt+方向键。",
     addScale: "新建量表",
     scaleName: "量表名称",
+    pickHint: "勾选属于这个量表的题目；按住 Shift 可一次勾选一段。",
+    makeScale: (n: number) => (n > 0 ? `用这 ${n} 题新建` : "先建一个空量表"),
+    noScales: "还没有量表。把测量同一件事的题目放进一个量表，就能做信度、效度、相关和回归分析。",
     newScale: (n: number) => `量表 ${n}`,
     role: "在模型中的位置",
     predictor: "自变量",
@@ -138,11 +134,9 @@ export const zh = {
     negative: "负向影响",
     any: "有影响",
     removeHypothesis: (id: string) => `删除 ${id}`,
-    model: "模型图",
     modelText: (paths: string) => `模型：${paths}`,
     analyse: "分析",
     analyseHint: (n: number) => `共 ${n} 项分析`,
-    reread: "换一种方式读取",
   },
 
   source: {
@@ -153,7 +147,6 @@ export const zh = {
     semicolon: "分号",
     pipe: "竖线",
     space: "空格",
-    auto: "自动",
     bytes: (n: string) => `${n} 字节`,
   },
 
@@ -184,13 +177,10 @@ export const zh = {
     fixScales: "去调整量表",
     fixVariables: "去检查变量",
     more: (n: number) => `展开其余 ${n} 张表`,
-    less: "收起",
     notes: "说明",
     toSection: "查看本节选项",
     synthetic: "合成示例数据：没有真实受访者，不能当作研究结果引用。",
     title: (file: string) => `${file} 的分析报告`,
-    summary: (n: string, used: string) => `${n} 份答卷，${used} 份参与分析`,
-    verdicts: "结论",
     empty: "还没有可分析的内容：先在“识别”里指定量表或背景变量。",
     frequenciesOf: { background: "背景变量", items: "题目" },
     reliabilityAll: "全部题目",
@@ -200,11 +190,9 @@ export const zh = {
     ledgerSame: "各项分析使用的个案相同，查看明细",
     highest: "平均值最高：",
     lowest: "平均值最低：",
-    updated: (name: string) => `${name} 已更新`,
     good: "达到标准：",
     poor: "未达到：",
     close: "关闭",
-    settingsSaved: "改动会立即生效。",
   },
 
   options: {
@@ -253,9 +241,7 @@ export const zh = {
     reliabilityHint: "题目与反向计分在“识别”里修改。",
     overviewHint: "本节没有可选项。样本由文件、筛选与缺失值决定。",
     hypothesesHint: "假设在“识别”里修改。",
-    variables: "变量",
     advanced: "更多选项",
-    reset: "恢复默认",
     probability: "显著性写法",
     p000: "SPSS 24：.000",
     pLess: "SPSS 29：<.001",
@@ -271,9 +257,7 @@ export const zh = {
     title: "数据",
     caption: (rows: string, columns: string) => `${rows} 行，${columns} 列`,
     row: "行",
-    loading: "正在读取…",
     find: "查找变量",
-    findHint: "输入名称或题目中的字",
     noMatch: "没有符合的变量",
     gridHint: "方向键移动，Home/End 到行首行尾，PageUp/PageDown 翻页。",
     missing: "缺失",

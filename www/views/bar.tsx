@@ -15,7 +15,11 @@ function Views() {
   const study = useStudy();
   const words = ui.value.bar;
   const go = (view: (typeof VIEWS)[number]) => {
-    if (view === "report" && !study.asked.value && Object.keys(study.results.value).length === 0)
+    if (
+      view === "report" &&
+      !study.runner.asked.value &&
+      Object.keys(study.runner.results.value).length === 0
+    )
       study.analyse();
     else study.screen.value = view;
   };
@@ -39,7 +43,7 @@ function Views() {
 function ExportMenu() {
   const study = useStudy();
   const words = ui.value.bar;
-  const hasReport = Object.keys(study.results.value).length > 0;
+  const hasReport = Object.keys(study.runner.results.value).length > 0;
   return (
     <Fold
       class="export-menu"

@@ -17,9 +17,9 @@ interface Props {
 function Verdicts({ opened, entry }: { opened: Opened; entry: RequestEntry }) {
   const words = ui.value.report;
   const { recipe, study } = opened;
-  const results = study.results.value;
+  const results = study.runner.results.value;
   const result = results[entry.id];
-  if (study.running.value === entry.id)
+  if (study.runner.running.value === entry.id)
     return <span class="dot-busy" role="img" aria-label={words.computing} />;
   if (!result || !isFresh(recipe, results, entry))
     return <span class="dot-waiting" role="img" aria-label={words.waiting} />;

@@ -72,9 +72,9 @@ function useOpenForPrint() {
 function Progress({ opened }: { opened: Opened }) {
   const { study } = opened;
   const words = ui.value.report;
-  const { done, total } = study.progress.value;
-  const busy = study.running.value !== undefined;
-  const failures = study.failures.value;
+  const { done, total } = study.runner.progress.value;
+  const busy = study.runner.running.value !== undefined;
+  const failures = study.runner.failures.value;
   const before = useRef(false);
   useEffect(() => {
     if (busy && !before.current) announce(words.running(done, total));
@@ -87,12 +87,12 @@ function Progress({ opened }: { opened: Opened }) {
       <div class="progress-line">
         <progress max={total} value={done} aria-label={words.running(done, total)} />
         <span class="small">{words.running(done, total)}</span>
-        <button type="button" onClick={() => study.cancel()}>
+        <button type="button" onClick={() => study.runner.cancel()}>
           {words.cancel}
         </button>
       </div>
     );
-  if (!study.asked.value && done < total)
+  if (!study.runner.asked.value && done < total)
     return (
       <div class="progress-line">
         <span class="small">{words.cancelled}</span>
@@ -114,8 +114,8 @@ export function ReportView({ opened }: { opened: Opened }) {
   const close = () => {
     sheet.value = undefined;
   };
-  const ledger = ledgerTable(recipe, study.results.value, text);
-  const numbers = numbersOf(recipe.requests, study.results.value, ({ request }) =>
+  const ledger = ledgerTable(recipe, study.runner.results.value, text);
+  const numbers = numbersOf(recipe.requests, study.runner.results.value, ({ request }) =>
     ledger && request.analysis === "overview" ? 1 : 0,
   );
   useOpenForPrint();

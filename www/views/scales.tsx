@@ -4,9 +4,10 @@ import { useRef } from "preact/hooks";
 import type { Opened } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { announce } from "../parts/live.tsx";
-import { addScale, moveItem, unassigned, wordsFor } from "../recipe.ts";
+import { moveItem, unassigned, wordsFor } from "../recipe.ts";
 import { ui } from "../settings.ts";
 import { ItemRow } from "./item-row.tsx";
+import { NewScale } from "./new-scale.tsx";
 import { ScaleCard } from "./scale-card.tsx";
 
 /** Where a dragged item would land: a scale (or none) and, within it, before an item. */
@@ -32,6 +33,7 @@ export function Scales({ opened }: { opened: Opened }) {
   const region = useRef<HTMLElement>(null);
   const dragged = useSignal<string | undefined>(undefined);
   const landing = useSignal<Landing | undefined>(undefined);
+  const adding = useSignal(false);
   const follow = (item: string) =>
     requestAnimationFrame(() =>
       region.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"]`)?.focus(),
@@ -57,11 +59,14 @@ export function Scales({ opened }: { opened: Opened }) {
         <p class="small">{words.scalesHint}</p>
         <button
           type="button"
-          onClick={() => study.edit((now) => addScale(now, words.newScale(now.scales.length + 1)))}
+          onClick={() => {
+            adding.value = true;
+          }}
         >
           <Icon name="plus" /> {words.addScale}
         </button>
       </header>
+      {recipe.scales.length === 0 && <p class="empty">{words.noScales}</p>}
       <div class="board">
         {recipe.scales.map((scale) => (
           <ScaleCard key={scale.name} scale={scale} board={board} onDrop={drop} />
@@ -86,6 +91,13 @@ export function Scales({ opened }: { opened: Opened }) {
           </div>
         )}
       </div>
+      <NewScale
+        opened={opened}
+        open={adding.value}
+        onClose={() => {
+          adding.value = false;
+        }}
+      />
     </section>
   );
 }

@@ -106,10 +106,10 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
   const text = useText();
   const words = ui.value.report;
   const { recipe, study } = opened;
-  const results = study.results.value;
+  const results = study.runner.results.value;
   const result = results[entry.id];
   const fresh = isFresh(recipe, results, entry);
-  const running = study.running.value === entry.id;
+  const running = study.runner.running.value === entry.id;
   const ref = useRef<HTMLElement>(null);
   const before = useRef(result?.outcome);
   useEffect(() => {
@@ -172,7 +172,7 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
                 {words.fixVariables}
               </button>
               {"crashed" in result.trouble && (
-                <button type="button" onClick={() => study.retry(entry.id)}>
+                <button type="button" onClick={() => study.runner.retry(entry.id)}>
                   {words.retry}
                 </button>
               )}
