@@ -9,11 +9,11 @@
 //!
 //! # When the iteration ends
 //! As SPSS: when no communality moves by .001 or more, or at the limit of iterations. Converged: at the fixed point, where
-//! the residual variances g_i = h_i − Σ_j l_ij² vanish. Near it Newton steps on g replace the slow repetition; g is the
+//! the residual variances g_i = h_i − Σ_j l_ij² vanish. Near it Newton's method replaces the slow repetition: g is the
 //! gradient of half the sum of the squared discarded eigenvalues, whose curvature is known in closed form.
 //!
 //! # Errors
-//! Principal axes: [`Error::SingularMatrix`]. All: [`Error::BadOption`] when more factors are asked for than R has positive eigenvalues.
+//! Principal axes: [`Error::SingularMatrix`], [`Error::NotPositiveDefinite`]. Components: [`Error::BadOption`] when more factors are asked for than R has positive eigenvalues.
 //!
 //! # Source
 //! Harman (1976), Modern Factor Analysis, 3rd ed., chapters 8 and 9; Harman & Jones (1966), Psychometrika 31, 351-368, for
@@ -28,15 +28,20 @@ use super::order::reflect;
 use super::suitability::with_names;
 use crate::error::Error;
 use crate::numeric::linalg::{DMatrix, Eigen, cholesky, symmetric_eigen};
+use crate::numeric::minimize::{Stop, minimize_newton};
 
 /// SPSS's ECONVERGE.
 const SPSS_CHANGE: f64 = 1e-3;
 /// Change of a communality that counts as none: above the rounding of an eigenvalue problem of a hundred items.
 const CONVERGED_CHANGE: f64 = 1e-12;
-/// Repetitions before giving up on convergence.
-const MOST_REPETITIONS: usize = 20_000;
-/// From this change on the solution is near enough for Newton steps.
+/// Repetitions before Newton's method, and again after it, before giving up on convergence.
+const MOST_REPETITIONS: usize = 2_000;
+/// From this change on the solution is near enough for Newton's method.
 const NEWTON_BELOW: f64 = 1e-4;
+/// A communality beyond this belongs to no minimum.
+const RUN_OFF: f64 = 10.0;
+/// Where Newton's method ends: below the change that counts as none.
+const STOP: Stop = Stop { gradient: 1e-13, iterations: 200 };
 
 /// How an extraction ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -123,7 +128,7 @@ pub enum AxisStop {
 /// m principal axes of R.
 ///
 /// # Errors
-/// [`Error::SingularMatrix`] naming the items; those of the eigenvalues.
+/// [`Error::SingularMatrix`] naming the items, [`Error::NotPositiveDefinite`]; those of the eigenvalues.
 pub fn principal_axes(
     r: &DMatrix<f64>,
     names: &[String],
@@ -134,51 +139,79 @@ pub fn principal_axes(
     if m > p {
         return Err(Error::BadOption { option: "count".to_string(), value: m.to_string() });
     }
-    let initial = initial_communalities(r, names)?;
-    let (limit, criterion) = match stop {
-        AxisStop::Spss(limit) => (limit, SPSS_CHANGE),
-        AxisStop::Converged => (MOST_REPETITIONS, CONVERGED_CHANGE),
-    };
-    let mut h = initial.clone();
-    let (mut iterations, mut change) = (0, f64::INFINITY);
-    let mut loadings = DMatrix::zeros(p, m);
-    let mut newton: Option<(Vec<f64>, f64)> = None;
-    while iterations < limit && change >= criterion {
-        iterations += 1;
-        let eigen = reduced(r, &h)?;
-        loadings = scaled_vectors(&eigen, m);
-        let next = communalities(&loadings);
-        let moved = largest_difference(&next, &h);
-        if let Some((fallback, before)) = newton.take()
-            && moved > before
-        {
-            // The Newton step led away: go on from where it started.
-            h = fallback;
-            continue;
+    let initial = squared_multiple_correlations(r, names)?;
+    let start = Axes::new(p, m, initial.clone());
+    let (mut axes, criterion) = match stop {
+        AxisStop::Spss(limit) => (start.repeat(r, limit, SPSS_CHANGE)?, SPSS_CHANGE),
+        AxisStop::Converged => {
+            let near = start.repeat(r, MOST_REPETITIONS, NEWTON_BELOW)?;
+            (near.descend(r)?.repeat(r, MOST_REPETITIONS, CONVERGED_CHANGE)?, CONVERGED_CHANGE)
         }
-        change = moved;
-        let step = (stop == AxisStop::Converged && change < NEWTON_BELOW && change >= criterion)
-            .then(|| newton_step(&eigen, &h, m))
-            .flatten();
-        h = match step {
-            Some(better) => {
-                newton = Some((next, change));
-                better
-            }
-            None => next,
-        };
-    }
-    reflect(&mut loadings);
-    let reached = communalities(&loadings);
+    };
+    reflect(&mut axes.loadings);
+    let reached = communalities(&axes.loadings);
     let heywood: Vec<usize> = (0..p).filter(|&i| reached[i] > 1.0).collect();
-    let end = if change >= criterion {
+    let end = if axes.change >= criterion {
         ExtractionEnd::NotConverged
     } else if heywood.is_empty() {
         ExtractionEnd::Converged
     } else {
         ExtractionEnd::Heywood
     };
+    let Axes { loadings, iterations, change, .. } = axes;
     Ok(Extracted { loadings, initial, iterations, end, change, heywood, discrepancy: None })
+}
+
+/// Where the iteration stands.
+struct Axes {
+    /// Communalities to put on the diagonal next.
+    h: Vec<f64>,
+    loadings: DMatrix<f64>,
+    iterations: usize,
+    change: f64,
+}
+
+impl Axes {
+    fn new(p: usize, m: usize, h: Vec<f64>) -> Axes {
+        Axes { h, loadings: DMatrix::zeros(p, m), iterations: 0, change: f64::INFINITY }
+    }
+
+    /// Repeats until no communality changes by the criterion or more, at most `limit` times more.
+    fn repeat(mut self, r: &DMatrix<f64>, limit: usize, criterion: f64) -> Result<Axes, Error> {
+        let last = self.iterations + limit;
+        self.change = f64::INFINITY;
+        while self.iterations < last && self.change >= criterion {
+            self.iterations += 1;
+            self.loadings = scaled_vectors(&reduced(r, &self.h)?, self.loadings.ncols());
+            let next = communalities(&self.loadings);
+            self.change = largest_difference(&next, &self.h);
+            self.h = next;
+        }
+        Ok(self)
+    }
+
+    /// Newton's method on half the sum of the squared discarded eigenvalues.
+    fn descend(self, r: &DMatrix<f64>) -> Result<Axes, Error> {
+        let (p, m) = self.loadings.shape();
+        if m >= p {
+            return Ok(self);
+        }
+        let value = |h: &[f64]| match reduced(r, h) {
+            Ok(eigen) => (0.5 * eigen.values[m..].iter().map(|x| x * x).sum::<f64>(), gradient(&eigen, m)),
+            Err(_) => (f64::NAN, vec![]),
+        };
+        let curvature = |h: &[f64]| match reduced(r, h) {
+            Ok(eigen) => curvature(&eigen, m),
+            Err(_) => DMatrix::identity(p, p),
+        };
+        let anywhere = vec![(f64::NEG_INFINITY, f64::INFINITY); p];
+        let found = minimize_newton(value, curvature, &self.h, &anywhere, STOP)?;
+        // A slope also vanishes where a communality runs off without end: that is no solution.
+        let sound = found.point.iter().all(|h| (0.0..=RUN_OFF).contains(h));
+        let better = sound && found.gradient_norm < self.change;
+        let h = if better { found.point } else { self.h };
+        Ok(Axes { h, iterations: self.iterations + found.iterations, ..self })
+    }
 }
 
 fn reduced(r: &DMatrix<f64>, h: &[f64]) -> Result<Eigen, Error> {
@@ -193,40 +226,22 @@ fn largest_difference(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(x, y)| (x - y).abs()).fold(0.0, f64::max)
 }
 
-/// Squared multiple correlations; where R has a negative eigenvalue and they are no proportions, each item's largest |r|.
-pub(super) fn initial_communalities(r: &DMatrix<f64>, names: &[String]) -> Result<Vec<f64>, Error> {
-    let p = r.nrows();
-    match cholesky(r) {
-        Ok(factor) => {
-            let inverse = factor.inverse();
-            Ok((0..p).map(|i| 1.0 - 1.0 / inverse[(i, i)]).collect())
-        }
-        Err(Error::NotPositiveDefinite { .. }) => {
-            let eigen = symmetric_eigen(r)?;
-            let smc: Vec<f64> = (0..p)
-                .map(|i| {
-                    let diagonal: f64 =
-                        (0..p).map(|j| eigen.vectors[(i, j)] * eigen.vectors[(i, j)] / eigen.values[j]).sum();
-                    1.0 - 1.0 / diagonal
-                })
-                .collect();
-            if smc.iter().all(|s| (0.0..=1.0).contains(s)) {
-                return Ok(smc);
-            }
-            let largest = |i: usize| (0..p).filter(|&j| j != i).map(|j| r[(i, j)].abs()).fold(0.0, f64::max);
-            Ok((0..p).map(largest).collect())
-        }
-        Err(error) => Err(with_names(error, r, names)),
-    }
+fn squared_multiple_correlations(r: &DMatrix<f64>, names: &[String]) -> Result<Vec<f64>, Error> {
+    let inverse = cholesky(r).map_err(|error| with_names(error, r, names))?.inverse();
+    Ok((0..r.nrows()).map(|i| 1.0 - 1.0 / inverse[(i, i)]).collect())
 }
 
-/// h − J⁻¹g, J_ik = (Σ_d v_id v_kd)² + 2 Σ_d Σ_l λ_d / (λ_d − λ_l) v_id v_kd v_il v_kl over discarded d and kept l.
-/// `None` where J is not positive definite: not near a minimum.
-fn newton_step(eigen: &Eigen, h: &[f64], m: usize) -> Option<Vec<f64>> {
-    let (p, v, values) = (h.len(), &eigen.vectors, &eigen.values);
-    if m == 0 || m >= p || values[m - 1] <= 0.0 || values[m - 1] - values[m] < 1e-9 {
-        return None;
-    }
+/// g_i = Σ_d λ_d v_id² over the discarded d.
+fn gradient(eigen: &Eigen, m: usize) -> Vec<f64> {
+    let (v, values) = (&eigen.vectors, &eigen.values);
+    let p = values.len();
+    (0..p).map(|i| (m..p).map(|d| values[d] * v[(i, d)] * v[(i, d)]).sum()).collect()
+}
+
+/// ∂g_i/∂h_k = (Σ_d v_id v_kd)² + 2 Σ_d Σ_l λ_d / (λ_d − λ_l) v_id v_kd v_il v_kl over discarded d and kept l.
+fn curvature(eigen: &Eigen, m: usize) -> DMatrix<f64> {
+    let (v, values) = (&eigen.vectors, &eigen.values);
+    let p = values.len();
     let weighted = |weight: &dyn Fn(usize) -> f64| {
         let mut sum = DMatrix::<f64>::zeros(p, p);
         for d in m..p {
@@ -235,17 +250,15 @@ fn newton_step(eigen: &Eigen, h: &[f64], m: usize) -> Option<Vec<f64>> {
         sum
     };
     let discarded = weighted(&|_| 1.0);
-    let mut jacobian = discarded.component_mul(&discarded);
+    let mut sum = discarded.component_mul(&discarded);
     for l in 0..m {
-        let part = weighted(&|d| 2.0 * values[d] / (values[d] - values[l]));
+        // Where a kept and a discarded eigenvalue meet, f has no curvature; the least difference keeps the number finite.
+        let part = weighted(&|d| 2.0 * values[d] / (values[d] - values[l]).min(-f64::EPSILON));
         for i in 0..p {
             for k in 0..p {
-                jacobian[(i, k)] += part[(i, k)] * v[(i, l)] * v[(k, l)];
+                sum[(i, k)] += part[(i, k)] * v[(i, l)] * v[(k, l)];
             }
         }
     }
-    let gradient =
-        DMatrix::from_fn(p, 1, |i, _| (m..p).map(|d| values[d] * v[(i, d)] * v[(i, d)]).sum::<f64>());
-    let step = cholesky(&jacobian).ok()?.solve(&gradient).ok()?;
-    Some((0..p).map(|i| h[i] - step[(i, 0)]).collect())
+    sum
 }

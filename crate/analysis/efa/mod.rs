@@ -12,8 +12,8 @@
 //! R is singular: components exist, KMO and Bartlett's test do not. R has a negative eigenvalue: the same.
 //!
 //! # Errors
-//! [`Error::TooFewVariables`], [`Error::TooFewCases`], [`Error::ConstantVariable`], [`Error::BadOption`]; factors of a singular R:
-//! [`Error::SingularMatrix`]; maximum likelihood with a negative eigenvalue: [`Error::NotPositiveDefinite`].
+//! [`Error::TooFewVariables`], [`Error::TooFewCases`], [`Error::ConstantVariable`], [`Error::BadOption`]; factors (not
+//! components) of a singular R: [`Error::SingularMatrix`], of one with a negative eigenvalue: [`Error::NotPositiveDefinite`].
 //!
 //! # Source
 //! Those of the parts.
@@ -186,7 +186,7 @@ fn analyse(
             notes.push(Note::UndefinedSingular);
             None
         }
-        (Err(Error::NotPositiveDefinite { .. }), Extraction::Pca | Extraction::PrincipalAxis) => {
+        (Err(Error::NotPositiveDefinite { .. }), Extraction::Pca) => {
             notes.push(Note::NotPositiveDefiniteMatrix);
             None
         }

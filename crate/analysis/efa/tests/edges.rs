@@ -28,9 +28,11 @@ fn a_negative_eigenvalue_is_shown() {
     let analysis = run(&r, 50.0, &options(Extraction::Pca, Rotation::None, 1, StopRule::Spss));
     assert_near(&analysis.eigenvalues, &[1.9, 1.9, -0.8], 1e-15 * 8.0);
     assert!(analysis.notes.contains(&Note::NotPositiveDefiniteMatrix) && analysis.suitability.is_none());
-    let asked = options(Extraction::MaximumLikelihood, Rotation::None, 1, StopRule::Spss);
-    let error = factor_from_correlations(&r, &names(3), 50.0, &asked).unwrap_err();
-    assert!(matches!(error, Error::NotPositiveDefinite { smallest } if (smallest + 0.8).abs() < 1e-14));
+    for extraction in [Extraction::PrincipalAxis, Extraction::MaximumLikelihood] {
+        let asked = options(extraction, Rotation::None, 1, StopRule::Spss);
+        let error = factor_from_correlations(&r, &names(3), 50.0, &asked).unwrap_err();
+        assert!(matches!(error, Error::NotPositiveDefinite { smallest } if (smallest + 0.8).abs() < 1e-14));
+    }
 }
 
 #[test]
