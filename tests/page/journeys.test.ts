@@ -97,6 +97,36 @@ test("another scale, another model: what depends on it is computed anew", async 
   await close();
 });
 
+test("a fresh file: split a proposed scale, name the roles, get the paper's model", async () => {
+  const { page, close } = await open();
+  await drop(page, [{ name: "survey.csv", text: sample }]);
+  await page.getByRole("group", { name: "Q", exact: true }).waitFor();
+  await page.getByRole("button", { name: "新建量表" }).click();
+  const dialog = page.getByRole("dialog", { name: "新建量表" });
+  await dialog.getByLabel("量表名称").fill("专业性");
+  await dialog.getByRole("checkbox", { name: /^Q10/ }).click();
+  await dialog.getByRole("checkbox", { name: /^Q15/ }).click({ modifiers: ["Shift"] });
+  await dialog.getByRole("button", { name: "用这 6 题新建" }).click();
+  const role = (scale: string, name: string) =>
+    page.getByRole("group", { name: scale, exact: true }).getByRole("radio", { name }).check();
+  await role("专业性", "自变量");
+  await role("Q", "自变量");
+  await role("R", "因变量");
+  expect(await page.locator(".hypothesis").count()).toBe(2);
+  await analyse(page);
+  await page
+    .getByRole("navigation", { name: "目录" })
+    .getByRole("link", { name: /假设检验/ })
+    .click();
+  await page
+    .getByRole("complementary", { name: "选项" })
+    .getByRole("heading", { name: "假设检验" })
+    .waitFor();
+  const verdicts = await readTable(table(page, "hypotheses", "假设检验"));
+  expect(verdicts.slice(1).map((line) => line[0])).toEqual(["H1", "H2"]);
+  await close();
+});
+
 test("the language changes in place, labels of the sample and all", async () => {
   const { page, close } = await open({ language: "en-US" });
   await page.getByRole("heading", { level: 1, name: /Wenxi/ }).waitFor();

@@ -12,13 +12,13 @@ interface Props {
   onClose: () => void;
 }
 
-/** What may be an item, those without a scale first. */
+/** What may be an item: items in no scale, then those of other scales, which would move, then the rest. */
 function candidates({ recipe }: Opened): FullVariable[] {
-  const able = recipe.variables.filter(
-    ({ measure }) => measure === "ordinal" || measure === "scale" || measure === "nominal",
-  );
-  const free = able.filter(({ name }) => !scaleOf(recipe, name));
-  return [...free.filter(({ role }) => role === "item"), ...free.filter(({ role }) => role !== "item")];
+  const able = recipe.variables.filter(({ measure }) => /^(ordinal|scale|nominal)$/.test(measure));
+  const items = able.filter(({ role }) => role === "item");
+  const free = items.filter(({ name }) => !scaleOf(recipe, name));
+  const taken = items.filter(({ name }) => scaleOf(recipe, name));
+  return [...free, ...taken, ...able.filter(({ role }) => role !== "item")];
 }
 
 function Form({ opened, onClose }: Omit<Props, "open">) {
@@ -38,6 +38,10 @@ function Form({ opened, onClose }: Omit<Props, "open">) {
     }
     setChosen(next);
     setLast(index);
+  };
+  const where = (item: string) => {
+    const scale = scaleOf(opened.recipe, item);
+    return scale ? `· ${scale.label || scale.name}` : "";
   };
   const make = () => {
     const items = list.map((variable) => variable.name).filter((item) => chosen.has(item));
@@ -59,6 +63,7 @@ function Form({ opened, onClose }: Omit<Props, "open">) {
               />
               <span>
                 <b>{variable.name}</b> {variable.label !== variable.name && variable.label}
+                <span class="small"> {where(variable.name)}</span>
               </span>
             </label>
           </li>

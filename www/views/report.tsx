@@ -20,13 +20,15 @@ const READING_LINE = 0.35;
 /** The id of the section that the person is reading. */
 function useInView(ids: readonly string[]) {
   const current = useSignal(ids[0]);
+  /** Chosen by hand; near the foot of the page it cannot come up to the reading line. */
+  const pinned = useRef<string | undefined>(undefined);
   const key = ids.join(" ");
   useEffect(() => {
     let frame = 0;
     const look = () => {
       frame = 0;
       // The form must not change under the hand that fills it in.
-      if (document.activeElement?.closest(".inspector")) return;
+      if (document.activeElement?.closest(".inspector") || pinned.current) return;
       const line = window.innerHeight * READING_LINE;
       const passed = ids.filter((id) => {
         const top = document.getElementById(anchor(id))?.getBoundingClientRect().top;
@@ -37,16 +39,27 @@ function useInView(ids: readonly string[]) {
     const later = () => {
       frame ||= requestAnimationFrame(look);
     };
+    const release = () => {
+      pinned.current = undefined;
+    };
+    const gestures = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+    for (const gesture of gestures)
+      window.addEventListener(gesture, release, { passive: true, capture: true });
     look();
     window.addEventListener("scroll", later, { passive: true });
     window.addEventListener("resize", later);
     return () => {
       cancelAnimationFrame(frame);
+      for (const gesture of gestures) window.removeEventListener(gesture, release, { capture: true });
       window.removeEventListener("scroll", later);
       window.removeEventListener("resize", later);
     };
   }, [key]);
-  return current;
+  const pin = (id: string) => {
+    current.value = id;
+    pinned.current = id;
+  };
+  return { current, pin };
 }
 
 /** On paper nothing is folded away. */
@@ -109,7 +122,7 @@ export function ReportView({ opened }: { opened: Opened }) {
   const text = useText();
   const words = ui.value;
   const ids = useMemo(() => recipe.requests.map(({ id }) => id), [recipe.requests]);
-  const current = useInView(ids);
+  const { current, pin } = useInView(ids);
   const sheet = useSignal<"contents" | "options" | undefined>(undefined);
   const close = () => {
     sheet.value = undefined;
@@ -123,13 +136,13 @@ export function ReportView({ opened }: { opened: Opened }) {
   const entry = recipe.requests.find(({ id }) => id === current.value);
   const go = (id: string) => {
     close();
-    current.value = id;
+    pin(id);
     const heading = document.getElementById(anchor(id));
     heading?.scrollIntoView({ block: "start" });
     heading?.querySelector<HTMLElement>("h2, h3")?.focus({ preventScroll: true });
   };
   const options = (id: string) => {
-    current.value = id;
+    pin(id);
     sheet.value = "options";
   };
   return (
