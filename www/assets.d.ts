@@ -12,3 +12,7 @@ declare module "*?raw" {
   const text: string;
   export default text;
 }
+interface ImportMeta {
+  /** What the bundler knows: whether this is the development server. */
+  readonly env: { readonly DEV: boolean };
+}

@@ -51,7 +51,22 @@ test("nothing is asked of the network after the page has loaded, through a whole
     .check();
   await page.getByRole("button", { name: "Report", exact: true }).click();
   await settled(page);
-  expect(errors).toEqual([]);
+  // Even a worker that dies is replaced without the network.
+  const next = page.waitForEvent("worker");
+  await page.workers()[0]?.evaluate(`setTimeout(() => { throw new Error("out of memory") })`);
+  await next;
+  await page
+    .getByRole("navigation", { name: "Contents" })
+    .getByRole("link", { name: /^Correlation/ })
+    .click();
+  await page.getByRole("complementary", { name: "Options" }).getByRole("radio", { name: "Spearman" }).check();
+  await section(page, "correlation")
+    .getByText(/Spearman/)
+    .first()
+    .waitFor();
+  await settled(page);
+  expect(await states(page)).not.toContain("failed");
+  expect(errors.filter((error) => !error.includes("out of memory"))).toEqual([]);
   await close();
 });
 

@@ -117,8 +117,7 @@ async function attack(looking: Parameters<typeof open>[0]) {
   opened = await open(looking);
   const { page } = opened;
   await expect.poll(() => opened?.requests.some((address) => address.endsWith(".wasm"))).toBe(true);
-  const [worker] = page.workers();
-  if (!worker) throw new Error("the page has no worker");
+  const worker = page.workers()[0] ?? (await page.waitForEvent("worker"));
   for (const [name, script] of Object.entries(anywhere)) {
     await worker.evaluate(wrap(script, `${foreign.url}worker/${name}`));
   }

@@ -1,5 +1,6 @@
 /** The page's side of the worker: asks, cancels by starting anew, and survives a crash. */
-import type { Answer, Args, Call, Failure, Message, Method, Progress } from "./protocol.ts";
+import library from "../wasm/wenxi_bg.wasm?url";
+import type { Answer, Args, Beginning, Call, Failure, Message, Method, Progress } from "./protocol.ts";
 import address from "./worker.ts?worker&url";
 
 /** The library refused the question; `failure` says why. */
@@ -46,19 +47,78 @@ type About = Extract<Message, { id: number }>;
 /** What the client needs of a Worker. */
 export type Port = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror" | "onmessageerror">;
 
-/**
- * Starts the worker from a blob of one line that imports the real file. A worker started from an address is not bound by
- * the page's `<meta>` policy; one started from a blob inherits it.
- */
-export function startWorker(): Port {
-  const file = JSON.stringify(new URL(address, document.baseURI).href);
-  const failed = `(why) => postMessage({ kind: "crashed", detail: String(why) })`;
-  const blob = new Blob([`import(${file}).catch(${failed});`], { type: "text/javascript" });
-  const start = URL.createObjectURL(blob);
-  const worker = new Worker(start, { type: "module" });
-  worker.addEventListener("message", () => URL.revokeObjectURL(start), { once: true });
-  return worker;
+/** What every worker needs, fetched once: a page that is open can start as many as it needs without the network. */
+interface Files {
+  script: string;
+  module: WebAssembly.Module;
 }
+
+let files: Promise<Files> | undefined;
+
+async function fetchFiles(): Promise<Files> {
+  const get = async (address: string) => {
+    const response = await fetch(new URL(address, document.baseURI));
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    return response;
+  };
+  const compile = async () => WebAssembly.compile(await (await get(library)).arrayBuffer());
+  // The development server's worker is many files, which only their own addresses can import.
+  const read = async () =>
+    import.meta.env.DEV
+      ? `import ${JSON.stringify(new URL(address, document.baseURI).href)};`
+      : (await get(address)).text();
+  const [script, module] = await Promise.all([read(), compile()]);
+  return { script, module };
+}
+
+/**
+ * A worker that starts from a blob. A worker started from an address is not bound by the page's `<meta>` policy; one
+ * started from a blob inherits it.
+ */
+class BlobWorker implements Port {
+  onmessage: Port["onmessage"] = null;
+  onerror: Port["onerror"] = null;
+  onmessageerror: Port["onmessageerror"] = null;
+  #worker: Worker | undefined;
+  #ended = false;
+
+  constructor() {
+    files ??= fetchFiles();
+    files.then(
+      (fetched) => this.#start(fetched),
+      (why) => {
+        // The next worker tries again.
+        files = undefined;
+        const crashed: Message = { kind: "crashed", detail: String(why) };
+        this.onmessage?.call(this as unknown as Worker, new MessageEvent("message", { data: crashed }));
+      },
+    );
+  }
+
+  #start({ script, module }: Files): void {
+    if (this.#ended) return;
+    const start = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const worker = new Worker(start, { type: "module" });
+    worker.addEventListener("message", () => URL.revokeObjectURL(start), { once: true });
+    worker.onmessage = this.onmessage;
+    worker.onerror = this.onerror;
+    worker.onmessageerror = this.onmessageerror;
+    const beginning: Beginning = { module };
+    worker.postMessage(beginning);
+    this.#worker = worker;
+  }
+
+  postMessage(message: unknown): void {
+    this.#worker?.postMessage(message);
+  }
+
+  terminate(): void {
+    this.#ended = true;
+    this.#worker?.terminate();
+  }
+}
+
+export const startWorker = (): Port => new BlobWorker();
 
 export class Client {
   readonly #start: () => Port;

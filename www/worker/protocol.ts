@@ -33,6 +33,11 @@ export interface Progress {
   total: number;
 }
 
+/** From the page, first of all: the compiled library. */
+export interface Beginning {
+  module: WebAssembly.Module;
+}
+
 /** From the page: one question. The worker answers in the order of asking. */
 export interface Call<M extends Method = Method> {
   id: number;

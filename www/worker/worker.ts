@@ -1,8 +1,7 @@
 /** The thread that holds the data and the library. It sends metadata and results, never the answers of respondents. */
 import load, { Opener, type OpenOptions, parseRecipe, type Session, version } from "../wasm/wenxi.js";
-import address from "../wasm/wenxi_bg.wasm?url";
 
-import type { Answer, Args, Call, Failure, Message, Method, Progress } from "./protocol.ts";
+import type { Answer, Args, Beginning, Call, Failure, Message, Method, Progress } from "./protocol.ts";
 
 type Report = (progress: Progress) => void;
 
@@ -57,6 +56,15 @@ const crash = (why: unknown) =>
 const isFailure = (thrown: unknown): thrown is Failure =>
   typeof thrown === "object" && thrown !== null && !(thrown instanceof Error) && "code" in thrown;
 
+async function begin({ module }: Beginning): Promise<void> {
+  try {
+    await load({ module_or_path: module });
+    send({ kind: "ready" });
+  } catch (why) {
+    crash(why);
+  }
+}
+
 async function answer<M extends Method>({ id, method, args }: Call<M>): Promise<void> {
   try {
     const value = await methods[method](args, (progress) => send({ kind: "progress", id, progress }));
@@ -67,20 +75,9 @@ async function answer<M extends Method>({ id, method, args }: Call<M>): Promise<
   }
 }
 
-// One question after the other, even when one of them waits for a file.
+// One after the other, even when one of them waits for a file: first the library, then the questions.
 let last: Promise<void> = Promise.resolve();
-addEventListener("message", ({ data }: MessageEvent<Call>) => {
-  last = last.then(() => answer(data));
+addEventListener("message", ({ data }: MessageEvent<Beginning | Call>) => {
+  last = last.then(() => ("module" in data ? begin(data) : answer(data)));
 });
 addEventListener("unhandledrejection", ({ reason }) => crash(reason));
-
-try {
-  // Against this file's own address: that of the worker is the blob it started from.
-  const response = await fetch(new URL(address, import.meta.url));
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  // Compiles while it arrives, or afterwards where the host names the wrong type.
-  await load({ module_or_path: response });
-  send({ kind: "ready" });
-} catch (why) {
-  crash(why);
-}
