@@ -22,6 +22,7 @@ use crate::data::sample::Population;
 use crate::data::scale::Scale;
 use crate::data::table::Table;
 use crate::error::Error;
+use crate::output::note::Note;
 use crate::recipe::plan::{implied_hypotheses, plan};
 use crate::recipe::{AnalysisResult, Outcome, RECIPE_VERSION, Recipe, Report, Request};
 use crate::summary::profile::{VariableProfile, profile};
@@ -108,7 +109,12 @@ impl Session {
         let outcome = Population::new(&data, &recipe.filter, recipe.weight.as_deref())
             .and_then(|population| answer(&data, &Rc::new(population), &entry.request));
         Ok(match outcome {
-            Ok(result) => Outcome::answered(id, &entry.request, result),
+            Ok(result) => {
+                let mut answered = Outcome::answered(id, &entry.request, result);
+                let weighted = recipe.weight.iter().map(|w| Note::Weighted { variable: w.clone() });
+                answered.notes.extend(weighted);
+                answered
+            }
             Err(error) => Outcome::failed(id, &entry.request, error),
         })
     }
