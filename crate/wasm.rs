@@ -1,12 +1,11 @@
 //! The one door to JavaScript: what a worker may ask of the library.
 
 use js_sys::Uint8Array;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
 use crate::data::open::OpenOptions;
 use crate::error::Error;
@@ -25,10 +24,10 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Reads a saved recipe; throws an `Error` object that names the place of the fault.
+/// Checks that an object is a recipe and fills in what it leaves out; throws an `Error` object that names the fault.
 #[wasm_bindgen(js_name = parseRecipe)]
-pub fn parse_recipe(text: &str) -> Result<Ts<Recipe>, JsValue> {
-    give(&Recipe::from_json(text).map_err(thrown)?)
+pub fn parse_recipe(recipe: Ts<Recipe>) -> Result<Ts<Recipe>, JsValue> {
+    give(&take(recipe)?)
 }
 
 /// Rows of the grid.
@@ -50,7 +49,8 @@ impl Opener {
     /// Begins; the name's ending helps to tell the format.
     #[wasm_bindgen(constructor)]
     pub fn new(file_name: &str, options: Ts<OpenOptions>) -> Result<Opener, JsValue> {
-        let opener = crate::data::open::Opener::new(file_name, take(options)?).map_err(thrown)?;
+        let options = serde_wasm_bindgen::from_value(options.js_value()).map_err(internal)?;
+        let opener = crate::data::open::Opener::new(file_name, options).map_err(thrown)?;
         Ok(Opener { opener, chunk: Vec::new() })
     }
 
@@ -99,11 +99,10 @@ fn give<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
     value.serialize(&Serializer::json_compatible()).map(Ts::new_unchecked).map_err(internal)
 }
 
-fn take<T: DeserializeOwned + Tsify>(value: Ts<T>) -> Result<T, JsValue>
-where
-    T::JsType: JsCast,
-{
-    serde_wasm_bindgen::from_value(value.js_value()).map_err(internal)
+/// Reads a recipe through the tree of its JSON, as a saved one is read.
+fn take(recipe: Ts<Recipe>) -> Result<Recipe, JsValue> {
+    let tree: serde_json::Value = serde_wasm_bindgen::from_value(recipe.js_value()).map_err(internal)?;
+    Recipe::from_value(tree).map_err(thrown)
 }
 
 /// The error as the object that the page has words for.

@@ -156,17 +156,33 @@ impl Recipe {
     /// Reads a saved recipe.
     ///
     /// # Errors
-    /// [`Error::BadFile`] with the line and column of the fault, or when a newer version wrote it.
+    /// [`Error::BadFile`] with the line and column where the text is no JSON, else those of [`Recipe::from_value`].
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let bad =
-            |place: String, detail: String| Error::BadFile { format: "recipe".to_string(), place, detail };
-        let recipe: Recipe = serde_json::from_str(text)
-            .map_err(|e| bad(format!("{}:{}", e.line(), e.column()), e.to_string()))?;
+        let value = serde_json::from_str(text)
+            .map_err(|fault| bad_recipe(format!("{}:{}", fault.line(), fault.column()), fault.to_string()))?;
+        Recipe::from_value(value)
+    }
+
+    /// Reads a recipe from the tree of its JSON. Every way in passes here, so that the code that reads a recipe stands in the browser's
+    /// module once.
+    ///
+    /// # Errors
+    /// [`Error::BadFile`] when the tree is no recipe or a newer version wrote it.
+    pub fn from_value(value: serde_json::Value) -> Result<Self, Error> {
+        let recipe: Recipe = serde_json::from_value(value)
+            .map_err(|fault| bad_recipe("recipe".to_string(), fault.to_string()))?;
         if recipe.version == 0 || recipe.version > RECIPE_VERSION {
-            return Err(bad("version".to_string(), format!("version {} is not known", recipe.version)));
+            return Err(bad_recipe(
+                "version".to_string(),
+                format!("version {} is not known", recipe.version),
+            ));
         }
         Ok(recipe)
     }
+}
+
+fn bad_recipe(place: String, detail: String) -> Error {
+    Error::BadFile { format: "recipe".to_string(), place, detail }
 }
 
 impl Outcome {
