@@ -16,7 +16,9 @@ beforeAll(() => {
   const opener = new Opener("xiachen.csv", {});
   opener.push(readFileSync("www/sample/xiachen.csv"));
   const session = opener.finish();
-  const recipe = session.plan(parseRecipe(readFileSync("www/sample/sample.zh.recipe.json", "utf8")));
+  const recipe = session.plan(
+    parseRecipe(JSON.parse(readFileSync("www/sample/sample.zh.recipe.json", "utf8"))),
+  );
   for (const { id } of defined(recipe.requests)) outcomes.set(id, session.run(recipe, id));
 });
 

@@ -1,6 +1,12 @@
 /** The thread that holds the data and the library. It sends metadata and results, never the answers of respondents. */
-import load, { Opener, type OpenOptions, parseRecipe, type Session, version } from "../wasm/wenxi.js";
-
+import load, {
+  Opener,
+  type OpenOptions,
+  parseRecipe,
+  type Recipe,
+  type Session,
+  version,
+} from "../wasm/wenxi.js";
 import type { Answer, Args, Beginning, Call, Failure, Message, Method, Progress } from "./protocol.ts";
 
 type Report = (progress: Progress) => void;
@@ -34,6 +40,16 @@ async function read(file: File, options: OpenOptions, report: Report): Promise<S
   return opener.finish();
 }
 
+/** The tree of a saved recipe. The browser's own parser reads it, so that the module need not carry another. */
+function json(text: string): Recipe {
+  try {
+    return JSON.parse(text);
+  } catch (why) {
+    const failure: Failure = { code: "badFile", format: "recipe", place: "JSON", detail: String(why) };
+    throw failure;
+  }
+}
+
 /** The answer to each question. A method throws the library's `Error`, or whatever else, which counts as a crash. */
 const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | Promise<Answer<M>> } = {
   version: () => version(),
@@ -43,7 +59,7 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
     session = opened;
     return session.inspection();
   },
-  parseRecipe: ([text]) => parseRecipe(text),
+  parseRecipe: ([text]) => parseRecipe(json(text)),
   plan: ([recipe]) => open().plan(recipe),
   run: ([recipe, id]) => open().run(recipe, id),
   rows: ([start, count]) => open().rows(start, count).rows,
