@@ -92,19 +92,19 @@ def factors():
 
 
 def heywood():
-    """60 cases whose principal axes and maximum likelihood both drive one communality to 1 (few cases, one item a near copy of its factor)."""
+    """80 cases of six items whose second and third err in opposite ways, which drives the first one's communality beyond 1."""
     r = random.Random(9)
     rows = []
-    for _ in range(60):
-        f, g = r.gauss(0, 1), r.gauss(0, 1)
+    for _ in range(80):
+        f, g, u = r.gauss(0, 1), r.gauss(0, 1), r.gauss(0, 1)
         e = [r.gauss(0, 1) for _ in range(6)]
         values = [
-            f + 0.05 * e[0],
-            0.75 * f + 0.66 * e[1],
-            0.6 * f + 0.8 * e[2],
-            0.7 * g + 0.7 * e[3],
-            0.6 * g + 0.8 * e[4],
-            0.5 * g + 0.3 * f + 0.8 * e[5],
+            f + 0.2 * e[0],
+            0.75 * f + 0.5 * u + 0.4 * e[1],
+            0.65 * f - 0.5 * u + 0.5 * e[2],
+            0.8 * g + 0.6 * e[3],
+            0.75 * g + 0.65 * e[4],
+            0.7 * g + 0.2 * f + 0.7 * e[5],
         ]
         rows.append({f"h{j + 1}": round(5 + 2 * v, 2) for j, v in enumerate(values)})
     return rows
