@@ -1,0 +1,51 @@
+/** Every fixture of `tests/reference` through the built module: the same numbers as natively. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { expect, test } from "vitest";
+import { type Fixture, type Json, judge } from "./fixture.ts";
+import { load } from "./load.ts";
+
+const root = "tests/reference";
+const outside = process.env.WENXI_SPSS ?? "../shared/reference/spss";
+const { Opener } = load();
+
+function open(path: string) {
+  const opener = new Opener(basename(path), {});
+  opener.push(readFileSync(path));
+  return opener.finish();
+}
+
+const sessions = new Map<string, ReturnType<typeof open>>();
+function session(path: string) {
+  const known = sessions.get(path) ?? open(path);
+  sessions.set(path, known);
+  return known;
+}
+
+const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const files = folders.flatMap(({ name }) =>
+  readdirSync(join(root, name))
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => join(name, file)),
+);
+
+test("there are fixtures", () => expect(files.length).toBeGreaterThan(0));
+
+for (const file of files) {
+  const fixture: Fixture = JSON.parse(readFileSync(join(root, file), "utf8"));
+  const { data, request, variables, scales, weight, filter } = fixture;
+  const path = typeof data === "string" ? data : join(outside, data.sav);
+  const absent = typeof data !== "string" && !existsSync(path);
+  test.skipIf(absent)(file, () => {
+    const recipe = {
+      version: 1,
+      ...{ variables, scales, weight, filter },
+      requests: [{ id: "fixture", request }],
+    };
+    // The recipe crosses as the page sends one that it opened from a file.
+    const outcome = session(path).run(JSON.parse(JSON.stringify(recipe)), "fixture");
+    const { compared, failures } = judge(fixture, outcome as unknown as { [field: string]: Json });
+    expect(failures).toEqual([]);
+    expect(compared).toBeGreaterThan(0);
+  });
+}
