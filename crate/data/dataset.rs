@@ -73,13 +73,20 @@ impl Dataset {
     /// The column with each answer x turned into low + high − x of its response range.
     ///
     /// # Errors
-    /// Those of [`Dataset::numeric`]; [`Error::BadOption`] when the column has no answers to take a range from.
+    /// Those of [`Dataset::numeric`]; [`Error::BadOption`] when the column has no answers to take a range from;
+    /// [`Error::NotFinite`] when an answer turned around exceeds the range of doubles.
     pub fn reversed(&self, name: &str) -> Result<Rc<Column>, Error> {
         let column = self.numeric(name)?;
         let range = self
             .response_range(name, &column)
             .ok_or_else(|| Error::BadOption { option: "reversed".to_string(), value: name.to_string() })?;
-        Ok(Rc::new(reverse(&column, range)))
+        let turned = reverse(&column, range);
+        match &turned.values {
+            Values::Numbers(numbers) if numbers.iter().any(|x| !x.is_finite()) => {
+                Err(Error::NotFinite { quantity: name.to_string() })
+            }
+            _ => Ok(Rc::new(turned)),
+        }
     }
 
     /// The declared response range, else the range of the answers.
@@ -122,6 +129,9 @@ impl Dataset {
                     ScoreRule::Sum => sum / answered as f64 * items.len() as f64,
                 };
             }
+        }
+        if scores.iter().any(|score| !score.is_finite()) {
+            return Err(Error::NotFinite { quantity: scale.name.clone() });
         }
         let present = if present.is_full() { None } else { Some(present) };
         Ok(Column { values: Values::Numbers(scores), present, declared_missing: None })

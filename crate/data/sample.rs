@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::VariableId;
 use super::dataset::Dataset;
 use super::mask::Mask;
-use super::table::Column;
+use super::table::{Column, Values};
 use crate::error::Error;
 
 /// What is done with a case that lacks an answer.
@@ -51,6 +51,13 @@ impl Condition {
     }
 }
 
+/// In sums with weights beyond this, a case that counts once is lost.
+const LARGEST_WEIGHT: f64 = 1e15;
+/// A weight below this counts for nothing.
+const LEAST_WEIGHT: f64 = 1e-15;
+/// Numbers beyond this are no answers: products of their squares leave the range of doubles.
+const LARGEST_NUMBER: f64 = 1e60;
+
 /// Who is analysed and how much each case counts; the same for every request of a recipe.
 #[derive(Debug, Clone)]
 pub struct Population {
@@ -69,6 +76,7 @@ impl Population {
     ///
     /// # Errors
     /// [`Error::UnknownVariable`], [`Error::NotNumeric`]; [`Error::BadWeights`] when no case has a positive weight;
+    /// [`Error::NotFinite`] for weights beyond 1e15, whose sums lose the other cases;
     /// [`Error::NoCases`] when the filter keeps none.
     pub fn new(data: &Dataset, filter: &[Condition], weight: Option<&str>) -> Result<Self, Error> {
         let rows = data.table.rows;
@@ -86,8 +94,12 @@ impl Population {
         let mut weights = None;
         if let Some(name) = weight {
             let column = data.numeric(name)?;
-            let list: Vec<f64> =
-                (0..rows).map(|row| column.number(row).filter(|w| *w > 0.0).unwrap_or(0.0)).collect();
+            let list: Vec<f64> = (0..rows)
+                .map(|row| column.number(row).filter(|w| *w >= LEAST_WEIGHT).unwrap_or(0.0))
+                .collect();
+            if list.iter().any(|w| *w > LARGEST_WEIGHT) {
+                return Err(Error::NotFinite { quantity: name.to_string() });
+            }
             included.intersect(&Mask::from_fn(rows, |row| list[row] > 0.0));
             if included.count() == 0 {
                 return Err(Error::BadWeights { variable: name.to_string(), row: 0 });
@@ -199,6 +211,24 @@ impl Sample {
         Ok(Sample { variables, population: Rc::clone(population), missing, rows })
     }
 
+    /// That squares and products of the variables stay in the range of doubles.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`] naming the first variable with a number beyond 1e60.
+    pub fn require_moderate(&self) -> Result<(), Error> {
+        let beyond = |v: &&SampleVariable| match &v.column.values {
+            Values::Numbers(numbers) => self
+                .rows
+                .rows()
+                .any(|row| v.column.is_present(row) && !(numbers[row].abs() <= LARGEST_NUMBER)),
+            _ => false,
+        };
+        match self.variables.iter().find(beyond) {
+            Some(v) => Err(Error::NotFinite { quantity: v.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
     /// The variables' names.
     pub fn ids(&self) -> Vec<VariableId> {
         self.variables.iter().map(|v| v.id.clone()).collect()
@@ -239,7 +269,7 @@ impl Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::table::{Table, Values};
+    use crate::data::table::Table;
 
     fn data() -> Dataset {
         let mut holes = Mask::filled(4, true);

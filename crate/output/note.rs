@@ -186,6 +186,8 @@ pub enum Note {
     },
     /// Through the origin: R² measures variability about zero and cannot be compared.
     ThroughOrigin,
+    /// Every case has the same predicted value: there is no spread to standardise it by.
+    EqualPredictions,
     /// The equation, for the page to write out.
     Equation {
         /// The outcome.

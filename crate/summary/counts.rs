@@ -176,7 +176,8 @@ impl Counts {
 
 /// (1 − g) low + g high, exact at both ends.
 fn between(low: f64, high: f64, share: f64) -> f64 {
-    (Dd::from(low) + Dd::difference(high, low) * share).to_f64()
+    let gap = Dd::difference(high, low); // infinite between the ends of the range
+    if gap.is_finite() { (Dd::from(low) + gap * share).to_f64() } else { low * (1.0 - share) + high * share }
 }
 
 /// Numbers ascending, then words by their characters.
@@ -395,5 +396,6 @@ mod tests {
         assert_eq!(counts.mode(), Some((&Category::Number(2.0), 2)));
         assert_eq!(Counts::default().mode(), None);
         assert_eq!(Counts::default().percentile(50.0), None);
+        assert_eq!(between(-1e308, 1e308, 0.5), 0.0, "their distance is beyond the range");
     }
 }

@@ -118,6 +118,12 @@ impl DescriptiveStatistics {
     pub fn has_too_few_cases(&self) -> bool {
         self.se_kurtosis.is_none()
     }
+
+    /// Whether some statistic is undefined because it exceeds what a double holds.
+    pub fn is_beyond_range(&self) -> bool {
+        let spread = self.n > 1.0 && self.variance.is_none();
+        self.min.is_some() && (self.sum.is_none() || self.range.is_none() || spread)
+    }
 }
 
 /// Question: what describes the numbers that were counted? Words are left out. Formulas at the head of this file.
@@ -211,14 +217,16 @@ pub fn descriptives(
     if ledger.incomplete > 0 {
         notes.push(Note::CasesDropped { cases: ledger.incomplete });
     }
-    notes.extend(undefined(&variables));
+    notes.extend(undefined(variables.iter().map(|v| (&v.variable, &v.statistics))));
     Ok(Descriptives { variables, n_listwise, ledger, notes })
 }
 
 /// Why some statistics of these variables are undefined.
-fn undefined(variables: &[VariableDescription]) -> Vec<Note> {
+pub fn undefined<'a>(
+    variables: impl Iterator<Item = (&'a VariableId, &'a DescriptiveStatistics)> + Clone,
+) -> Vec<Note> {
     let named = |test: fn(&DescriptiveStatistics) -> bool| -> Vec<VariableId> {
-        variables.iter().filter(|v| test(&v.statistics)).map(|v| v.variable.clone()).collect()
+        variables.clone().filter(|(_, s)| test(s)).map(|(name, _)| name.clone()).collect()
     };
     let mut notes = Vec::new();
     let constants = named(DescriptiveStatistics::is_constant);
@@ -228,7 +236,7 @@ fn undefined(variables: &[VariableDescription]) -> Vec<Note> {
     if !named(DescriptiveStatistics::has_too_few_cases).is_empty() {
         notes.push(Note::UndefinedTooFewCases);
     }
-    let huge = named(|s| !s.has_too_few_cases() && [s.sum, s.variance, s.range].contains(&None));
+    let huge = named(DescriptiveStatistics::is_beyond_range);
     if !huge.is_empty() {
         notes.push(Note::BeyondRange { variables: huge });
     }
@@ -247,7 +255,7 @@ impl Descriptives {
         columns.extend(with_error(Label::Kurtosis));
         let width = columns.len();
         let mut table = OutputTable::new(Label::DescriptiveStatistics, vec![Head::Blank], columns);
-        table.notes = undefined(&self.variables);
+        table.notes = undefined(self.variables.iter().map(|v| (&v.variable, &v.statistics)));
         for v in &self.variables {
             let s = &v.statistics;
             let cells = vec![

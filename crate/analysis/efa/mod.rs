@@ -12,8 +12,9 @@
 //! R is singular: components exist, KMO and Bartlett's test do not. R has a negative eigenvalue: the same.
 //!
 //! # Errors
-//! [`Error::TooFewVariables`], [`Error::TooFewCases`], [`Error::ConstantVariable`], [`Error::BadOption`]; factors (not
-//! components) of a singular R: [`Error::SingularMatrix`], of one with a negative eigenvalue: [`Error::NotPositiveDefinite`].
+//! [`Error::TooFewVariables`], [`Error::TooFewCases`], [`Error::ConstantVariable`], [`Error::BadOption`],
+//! [`Error::NotFinite`] for numbers beyond 1e60; factors (not components) of a singular R: [`Error::SingularMatrix`], of one
+//! with a negative eigenvalue: [`Error::NotPositiveDefinite`].
 //!
 //! # Source
 //! Those of the parts.
@@ -96,6 +97,7 @@ pub fn factor(
 ) -> Result<FactorAnalysis, Error> {
     let sample = Sample::new(data, population, &options.variables, &options.reversed, options.missing)?;
     require_variables(options.variables.len())?;
+    sample.require_moderate()?;
     let ledger = sample.ledger();
     let (r, n, found, note) = match options.missing {
         MissingPolicy::Listwise => {

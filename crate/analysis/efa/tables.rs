@@ -105,8 +105,11 @@ impl FactorAnalysis {
         }
         let column = vec![ColumnHead::single(Label::MeasureOfSamplingAdequacy)];
         let mut items = OutputTable::new(Label::AntiImageCorrelation, vec![Head::Blank], column);
+        let alone = found.msa.contains(&None).then(|| items.note(Note::NoCorrelation));
         for (at, &value) in found.msa.iter().enumerate() {
-            items.push(vec![self.item(at)], vec![Cell::bounded(value)]);
+            let cell = Cell::bounded(value);
+            let mark = alone.filter(|_| value.is_none());
+            items.push(vec![self.item(at)], vec![mark.map_or(cell.clone(), |mark| cell.marked(mark))]);
         }
         if found.kmo.is_none() {
             test.note(Note::NoCorrelation);

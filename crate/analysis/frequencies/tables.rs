@@ -1,7 +1,7 @@
 //! Frequency tables and the table of statistics, as SPSS lays them out.
 
 use super::{Category, MissingRow, VariableFrequencies, head};
-use crate::analysis::descriptives::DescriptiveStatistics;
+use crate::analysis::descriptives::{DescriptiveStatistics, undefined};
 use crate::output::label::Label;
 use crate::output::note::Note;
 use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
@@ -109,14 +109,7 @@ pub(super) fn statistics(variables: &[VariableFrequencies]) -> OutputTable {
             if v.stats.is_some() { Cell::statistic(percentile) } else { Cell::empty() }
         });
     }
-    let stats = || variables.iter().filter_map(|v| v.stats.as_ref().map(|s| (v, s)));
-    let constants: Vec<_> =
-        stats().filter(|(_, s)| s.is_constant()).map(|(v, _)| v.variable.clone()).collect();
-    if !constants.is_empty() {
-        table.note(Note::ConstantVariables { variables: constants });
-    }
-    if stats().any(|(_, s)| s.has_too_few_cases()) {
-        table.note(Note::UndefinedTooFewCases);
-    }
+    let numeric = variables.iter().filter_map(|v| v.stats.as_ref().map(|stats| (&v.variable, stats)));
+    table.notes.extend(undefined(numeric));
     table
 }

@@ -92,6 +92,13 @@ pub struct HypothesisTest {
     pub reason: Option<Error>,
 }
 
+impl HypothesisTest {
+    /// Whether the predictors determine the outcome, so that there is a coefficient and no t.
+    fn is_perfect(&self) -> bool {
+        self.b.is_some() && self.t.is_none()
+    }
+}
+
 /// The regression behind the hypotheses about one outcome.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -169,6 +176,9 @@ pub fn hypotheses(
         let reason = t.reason.clone()?;
         Some(Note::NoEvidence { hypothesis: t.hypothesis.id.clone(), reason })
     }));
+    if tests.iter().any(HypothesisTest::is_perfect) {
+        notes.push(Note::PerfectFit);
+    }
     let ledger = match models.iter().filter_map(|m| m.ledger.clone()).min_by_key(|l| l.used) {
         Some(ledger) => ledger,
         // No regression could be computed: the ledger of the population without any variable.
@@ -273,6 +283,9 @@ impl Hypotheses {
                 Head::variable(&h.outcome),
             ];
             table.push(stubs, cells);
+        }
+        if self.tests.iter().any(HypothesisTest::is_perfect) {
+            table.note(Note::PerfectFit);
         }
         vec![table]
     }

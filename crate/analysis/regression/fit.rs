@@ -45,9 +45,6 @@ pub(super) fn fit(
         if intercept { moments.is_constant(j) } else { moments.raw_cross_dd(j, j).to_f64() <= 0.0 }
     };
     let name = |j: usize| moments.variables[j].clone();
-    if let Some(j) = (0..moments.k()).find(|&j| !moments.raw_cross_dd(j, j).is_finite()) {
-        return Err(Error::NotFinite { quantity: name(j) });
-    }
     if constant(OUTCOME) {
         return Err(Error::ConstantVariable { variables: vec![name(OUTCOME)] });
     }

@@ -7,7 +7,7 @@
 //! Undefined when: the fit is perfect (F, t, Durbin-Watson); through the origin (zero-order r; tolerance of a sole predictor).
 //! Errors: [`Error::TooFewVariables`] without predictors; [`Error::TooFewCases`] when no degree of freedom is left;
 //! [`Error::ConstantVariable`] for a constant outcome or only constant predictors; [`Error::BadOption`];
-//! [`Error::NotFinite`] when squares overflow; those of [`Sample::new`].
+//! [`Error::NotFinite`] for numbers beyond 1e60; those of [`Sample::new`].
 //! Source: as SPSS REGRESSION with METHOD = ENTER prints it.
 //! Checked against: NIST StRD, 60-digit arithmetic, R `lm`, SPSS 29 weighted and not. How SPSS weights Durbin-Watson was not seen.
 
@@ -229,6 +229,7 @@ pub fn regression(
     let mut variables = vec![options.outcome.clone()];
     variables.extend(options.predictors.iter().cloned());
     let sample = Sample::new(data, population, &variables, &[], MissingPolicy::Listwise)?;
+    sample.require_moderate()?;
     fit::fit(&sample, &Moments::of(&sample), options)
 }
 

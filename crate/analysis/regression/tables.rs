@@ -217,6 +217,9 @@ impl Regression {
             ];
             table.push(vec![label.into()], cells);
         }
+        if r.standardised_predicted.is_none() {
+            table.note(Note::EqualPredictions);
+        }
         self.borrow_notes(&mut table, is_perfect);
         table
     }

@@ -68,8 +68,9 @@ pub fn corrected_item_total(moments: &Moments, item: usize, others: &[usize]) ->
 /// r of two sums of items.
 fn correlation_of_sums(moments: &Moments, first: &[usize], second: &[usize]) -> Option<f64> {
     let (a, b) = (cross_sum(moments, first, first), cross_sum(moments, second, second));
-    let parts: f64 = first.iter().chain(second).map(|&i| moments.cross(i, i)).sum();
-    let defined = a.to_f64().min(b.to_f64()) > 1e-28 * parts;
+    // Each sum against its own parts: an item in large units must not make another one's variance look like rounding.
+    let parts = |items: &[usize]| items.iter().map(|&i| moments.cross(i, i)).sum::<f64>();
+    let defined = a.to_f64() > 1e-28 * parts(first) && b.to_f64() > 1e-28 * parts(second);
     defined.then(|| (cross_sum(moments, first, second) / (a * b).sqrt()).to_f64().clamp(-1.0, 1.0))
 }
 

@@ -5,7 +5,7 @@
 //! Undefined when: an item is constant (standardised alpha, squared multiple and mean correlation), the correlation matrix is
 //! singular (squared multiple correlation), only two items (alpha if deleted), no variance at all (alpha).
 //! Errors: [`Error::TooFewVariables`] below two items, [`Error::TooFewCases`] when W ≤ 1, [`Error::BadOption`] for a level
-//! outside 0 … 1, [`Error::NotFinite`] when squares overflow, and those of [`Sample::new`].
+//! outside 0 … 1, [`Error::NotFinite`] for numbers beyond 1e60, and those of [`Sample::new`].
 //! Source: as SPSS RELIABILITY with MODEL = ALPHA prints it; the interval by Feldt, Woodruff & Salih (1987).
 //! Checked against: exact rational arithmetic, psych 2.2.9 and SPSS 29, weighted and not.
 
@@ -149,12 +149,10 @@ pub fn reliability(
 ) -> Result<Reliability, Error> {
     check(options)?;
     let sample = Sample::new(data, population, &options.items, &options.reversed, MissingPolicy::Listwise)?;
+    sample.require_moderate()?;
     let moments = Moments::of(&sample);
     if moments.n() <= 1.0 {
         return Err(Error::TooFewCases { given: moments.n(), needed: 2.0 });
-    }
-    if let Some(j) = (0..moments.k()).find(|&j| !moments.cross_dd(j, j).is_finite()) {
-        return Err(Error::NotFinite { quantity: moments.variables[j].clone() });
     }
     let n_excluded = population.total_weight(&population.included) - moments.n();
     Ok(Reliability::of(&moments, options, sample.ledger(), n_excluded.max(0.0)))

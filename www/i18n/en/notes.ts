@@ -76,6 +76,8 @@ export const notes: NoteMessages = {
     `VIF above ${say.short(bound)} for ${say.variables(variables)}: these overlap with other predictors, so their own coefficients are unstable.`,
   throughOrigin: () =>
     "Regression through the origin: R Square measures variability about zero and cannot be compared with that of models with a constant.",
+  equalPredictions: () =>
+    "Every case has the same predicted value, so predicted values cannot be standardised.",
   equation: ({ outcome, constant, terms }, say) => {
     const parts = terms.map(({ predictor, b }, index) => {
       const sign = b < 0 ? "−" : index === 0 && constant === undefined ? "" : "+";

@@ -77,6 +77,7 @@ export const notes: NoteMessages = {
   highCollinearity: ({ variables, bound }, say) =>
     `${say.variables(variables)}的 VIF 大于 ${say.short(bound)}：与其他预测变量高度重叠，各自的系数不稳定。`,
   throughOrigin: () => "回归线通过原点：R 方测量的是关于原点的变异，不能与含常量的模型比较。",
+  equalPredictions: () => "所有个案的预测值都相同，预测值无法标准化。",
   equation: ({ outcome, constant, terms }, say) => {
     const parts = terms.map(({ predictor, b }, index) => {
       const sign = b < 0 ? "−" : index === 0 && constant === undefined ? "" : "+";
