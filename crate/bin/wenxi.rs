@@ -17,7 +17,9 @@ Wenxi, the questionnaire analyser
   wenxi run RECIPE SURVEY           runs the recipe and prints the report (JSON)
   wenxi run SURVEY                  the same with the proposed recipe
 
-SURVEY is a CSV, TSV or SPSS (.sav) file. Wire names are camelCase; ARCHITECTURE.md describes them.
+SURVEY is a CSV or TSV file. docs/json.md describes every field. A file that cannot be used gives one line of JSON on
+standard error, { \"file\": …, \"error\": { \"code\": …, … } }, and exit code 1; a request that cannot be answered is part of
+the report.
 ";
 
 /// Bytes read at a time.
@@ -48,29 +50,51 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
         },
-        Err(message) => {
-            eprintln!("{message}");
+        Err(failure) => {
+            eprintln!("{}", serde_json::to_string(&failure).unwrap_or_else(|_| failure.error.to_string()));
             ExitCode::FAILURE
         }
     }
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, String> {
-    serde_json::to_string_pretty(value).map_err(|error| error.to_string())
+fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value).map_err(|error| Failure {
+        file: String::new(),
+        error: Error::Internal { detail: error.to_string() },
+    })
 }
 
-fn read_recipe(path: &str) -> Result<Recipe, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-    Recipe::from_json(&text).map_err(|error| format!("{path}: {error}"))
+/// Why nothing is printed: the file and what is wrong with it.
+#[derive(serde::Serialize)]
+struct Failure {
+    file: String,
+    error: Error,
 }
 
-fn open(path: &str) -> Result<Session, String> {
-    let mut file = File::open(path).map_err(|error| format!("{path}: {error}"))?;
-    let place = |error: Error| format!("{path}: {error}");
+impl Failure {
+    /// Of a file that the system does not hand over.
+    fn unreadable(path: &str, detail: &std::io::Error) -> Self {
+        let error = Error::BadFile {
+            format: "file".to_string(),
+            place: path.to_string(),
+            detail: detail.to_string(),
+        };
+        Failure { file: path.to_string(), error }
+    }
+}
+
+fn read_recipe(path: &str) -> Result<Recipe, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
+    Recipe::from_json(&text).map_err(|error| Failure { file: path.to_string(), error })
+}
+
+fn open(path: &str) -> Result<Session, Failure> {
+    let mut file = File::open(path).map_err(|error| Failure::unreadable(path, &error))?;
+    let place = |error: Error| Failure { file: path.to_string(), error };
     let mut opener = Opener::new(path, OpenOptions::default()).map_err(place)?;
     let mut chunk = vec![0; CHUNK];
     loop {
-        let read = file.read(&mut chunk).map_err(|error| format!("{path}: {error}"))?;
+        let read = file.read(&mut chunk).map_err(|error| Failure::unreadable(path, &error))?;
         if read == 0 {
             return opener.finish().map(Session::new).map_err(place);
         }
