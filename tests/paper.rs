@@ -2,6 +2,8 @@
 //! come from and how they are compared). The same figures are read through the built wasm in `tests/boundary/paper.test.ts` and off the
 //! rendered page in `tests/page/paper.test.ts`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::path::Path;
 
 use serde_json::Value;

@@ -1,6 +1,8 @@
 //! The wire: `docs/json.md` describes exactly the fields that exist, its example runs and gives what it says, and the program `wenxi`
 //! prints that JSON.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -217,10 +217,9 @@ impl Sample {
     /// [`Error::NotFinite`] naming the first variable with a number beyond 1e60.
     pub fn require_moderate(&self) -> Result<(), Error> {
         let beyond = |v: &&SampleVariable| match &v.column.values {
-            Values::Numbers(numbers) => self
-                .rows
-                .rows()
-                .any(|row| v.column.is_present(row) && !(numbers[row].abs() <= LARGEST_NUMBER)),
+            Values::Numbers(numbers) => {
+                self.rows.rows().any(|row| v.column.is_present(row) && numbers[row].abs() > LARGEST_NUMBER)
+            }
             _ => false,
         };
         match self.variables.iter().find(beyond) {
