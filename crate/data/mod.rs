@@ -11,6 +11,7 @@ pub mod mask;
 pub mod open;
 pub mod read_note;
 pub mod sample;
+mod sav;
 pub mod scale;
 pub mod table;
 

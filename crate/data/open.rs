@@ -9,6 +9,7 @@ use super::csv::CsvReader;
 use super::decode::{Decoded, Decoder};
 use super::fingerprint::Fingerprint;
 use super::read_note::ReadNote;
+use super::sav;
 use super::table::Table;
 use crate::error::Error;
 
@@ -64,12 +65,28 @@ pub struct Opened {
     pub weight: Option<VariableId>,
 }
 
+/// Bytes that tell a system file from text.
+const MAGIC: usize = 4;
+
 /// Reads a file from its chunks; their borders do not matter.
 #[derive(Debug)]
 pub struct Opener {
     file_name: String,
+    encoding: Option<&'static Encoding>,
     fingerprint: Fingerprint,
-    text: TextOpener,
+    format: Format,
+}
+
+#[derive(Debug)]
+enum Format {
+    /// Too few bytes yet to tell.
+    Unknown {
+        text: Box<TextOpener>,
+        head: Vec<u8>,
+    },
+    Text(Box<TextOpener>),
+    /// Its records point to one another: the file is read as a whole.
+    Sav(Vec<u8>),
 }
 
 #[derive(Debug)]
@@ -84,59 +101,114 @@ impl Opener {
     /// # Errors
     /// [`Error::BadOption`] for an unknown encoding or a delimiter that is not one ASCII character.
     pub fn new(file_name: &str, options: OpenOptions) -> Result<Self, Error> {
+        let encoding = match &options.encoding {
+            None => None,
+            Some(label) => {
+                Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| bad_option("encoding", label))?)
+            }
+        };
+        let text = Box::new(TextOpener::new(file_name, encoding, options.delimiter.as_deref())?);
         Ok(Opener {
             file_name: file_name.to_string(),
+            encoding,
             fingerprint: Fingerprint::default(),
-            text: TextOpener::new(file_name, &options)?,
+            format: Format::Unknown { text, head: Vec::new() },
         })
     }
 
     /// Takes the next bytes.
     ///
     /// # Errors
-    /// [`Error::BinaryFile`], [`Error::LineTooLong`], [`Error::TooManyColumns`]. After an error the opener is of no more use.
+    /// [`Error::BinaryFile`], [`Error::LineTooLong`], [`Error::TooManyColumns`]; [`Error::BadFile`] for a file that is called
+    /// `.sav` and is none. After an error the opener is of no more use.
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
         self.fingerprint.push(chunk);
-        self.text.push(chunk)
+        match &mut self.format {
+            Format::Text(text) => text.push(chunk),
+            Format::Sav(bytes) => {
+                bytes.extend_from_slice(chunk);
+                Ok(())
+            }
+            Format::Unknown { head, .. } => {
+                head.extend_from_slice(chunk);
+                if head.len() < MAGIC { Ok(()) } else { self.recognise() }
+            }
+        }
+    }
+
+    /// Decides by the first bytes, and by the name when it promises a system file.
+    fn recognise(&mut self) -> Result<(), Error> {
+        let Format::Unknown { head, .. } = &mut self.format else { return Ok(()) };
+        let head = std::mem::take(head);
+        let lower = self.file_name.to_lowercase();
+        if sav::is_sav(&head) || lower.ends_with(".sav") || lower.ends_with(".zsav") {
+            self.format = Format::Sav(head);
+            return Ok(());
+        }
+        let unknown = std::mem::replace(&mut self.format, Format::Sav(Vec::new()));
+        if let Format::Unknown { mut text, .. } = unknown {
+            text.push(&head)?;
+            self.format = Format::Text(text);
+        }
+        Ok(())
     }
 
     /// The table.
     ///
     /// # Errors
-    /// [`Error::EmptyFile`], [`Error::HeaderOnly`] and those of [`Opener::push`].
-    pub fn finish(self) -> Result<Opened, Error> {
+    /// [`Error::EmptyFile`], [`Error::HeaderOnly`], [`Error::BadFile`] and those of [`Opener::push`].
+    pub fn finish(mut self) -> Result<Opened, Error> {
         if self.fingerprint.bytes() == 0 {
             return Err(Error::EmptyFile);
         }
-        let (bytes, fingerprint) = (self.fingerprint.bytes(), self.fingerprint.hex());
-        let TextOpener { decoder, mut reader } = self.text;
-        let encoding = decoder.finish(&mut |decoded| feed(&mut reader, decoded))?;
-        let read = reader.finish(encoding.name())?;
-        let source = SourceSummary {
+        self.recognise()?;
+        let mut source = SourceSummary {
             file_name: self.file_name,
             format: "csv".to_string(),
-            encoding: encoding.name().to_string(),
-            delimiter: Some(char::from(read.delimiter).to_string()),
-            rows: read.table.rows,
-            columns: read.table.names.len(),
-            bytes,
-            fingerprint,
+            encoding: String::new(),
+            delimiter: None,
+            rows: 0,
+            columns: 0,
+            bytes: self.fingerprint.bytes(),
+            fingerprint: self.fingerprint.hex(),
         };
-        Ok(Opened { table: read.table, source, notes: read.notes, variables: None, weight: None })
+        let mut opened = match self.format {
+            Format::Sav(bytes) => {
+                let file = sav::read(&bytes, self.encoding)?;
+                source.format = "sav".to_string();
+                source.encoding = file.encoding.name().to_string();
+                let variables = Some(file.variables);
+                Opened { table: file.table, source, notes: file.notes, variables, weight: file.weight }
+            }
+            Format::Text(text) | Format::Unknown { text, .. } => {
+                let TextOpener { decoder, mut reader } = *text;
+                let encoding = decoder.finish(&mut |decoded| feed(&mut reader, decoded))?;
+                let read = reader.finish(encoding.name())?;
+                source.encoding = encoding.name().to_string();
+                source.delimiter = Some(char::from(read.delimiter).to_string());
+                Opened { table: read.table, source, notes: read.notes, variables: None, weight: None }
+            }
+        };
+        opened.source.rows = opened.table.rows;
+        opened.source.columns = opened.table.names.len();
+        Ok(opened)
     }
 }
 
+fn bad_option(option: &str, value: &str) -> Error {
+    Error::BadOption { option: option.to_string(), value: value.to_string() }
+}
+
 impl TextOpener {
-    fn new(file_name: &str, options: &OpenOptions) -> Result<Self, Error> {
-        let bad = |option: &str, value: &str| Error::BadOption { option: option.into(), value: value.into() };
-        let encoding = match &options.encoding {
-            None => None,
-            Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| bad("encoding", label))?),
-        };
-        let delimiter = match options.delimiter.as_deref().map(|d| (d, d.as_bytes())) {
+    fn new(
+        file_name: &str,
+        encoding: Option<&'static Encoding>,
+        delimiter: Option<&str>,
+    ) -> Result<Self, Error> {
+        let delimiter = match delimiter.map(|d| (d, d.as_bytes())) {
             None => None,
             Some((_, [byte])) if byte.is_ascii() && !b"\"\r\n\0".contains(byte) => Some(*byte),
-            Some((text, _)) => return Err(bad("delimiter", text)),
+            Some((text, _)) => return Err(bad_option("delimiter", text)),
         };
         let lower = file_name.to_lowercase();
         let prefers_tab = lower.ends_with(".tsv") || lower.ends_with(".tab");

@@ -60,6 +60,20 @@ impl Default for ColumnBuilder {
 }
 
 impl ColumnBuilder {
+    /// A column that holds words even if all of them look like numbers.
+    pub fn of_words() -> Self {
+        ColumnBuilder {
+            cells: Cells::Texts { indices: Vec::new(), positions: HashMap::new() },
+            ..ColumnBuilder::default()
+        }
+    }
+
+    /// The next row's number, finite.
+    pub fn push_value(&mut self, value: f64) {
+        // No answer is minus nothing.
+        self.push_number(Number { value: if value == 0.0 { 0.0 } else { value }, canonical: true }, "");
+    }
+
     /// Rows so far.
     pub fn len(&self) -> usize {
         match &self.cells {

@@ -10,6 +10,11 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::Error;
 
+/// The likeliest encoding of text without a byte order mark.
+pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
+    detect::ascii_compatible(bytes, true)
+}
+
 /// Bytes looked at before deciding.
 const WINDOW: usize = 64 * 1024;
 

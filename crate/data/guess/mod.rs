@@ -8,14 +8,18 @@ mod profile;
 mod scales;
 mod text_codes;
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use super::VariableId;
 use super::codebook::{Measure, ResponseRange, Variable, VariableRole};
+use super::dataset::Dataset;
 use super::scale::Scale;
-use super::table::Table;
+use super::table::{Column, Table};
 use names::Hint;
 use profile::Profile;
+use text_codes::Coding;
 
 /// Most categories of a background question.
 const MOST_CATEGORIES: usize = 20;
@@ -60,52 +64,47 @@ pub fn propose(table: &Table) -> Proposal {
     Proposal { variables, scales, notes }
 }
 
+/// What a file itself says of a variable.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Stated {
+    /// Name, label, value labels, text codes and missing values; the rest is guessed.
+    pub variable: Variable,
+    /// The measure, if the file says one.
+    pub measure: Option<Measure>,
+}
+
 /// A meaning for each column.
 pub fn guess_codebook(table: &Table) -> Vec<Variable> {
-    let profiles: Vec<Profile<'_>> = table.columns.iter().map(|c| profile::profile(c)).collect();
-    let words: Vec<_> = table
-        .names
-        .iter()
-        .zip(&profiles)
-        .map(|(name, profile)| match profile {
-            Profile::Words(words) => Some((words.distinct.clone(), names::stem(name))),
-            _ => None,
-        })
-        .collect();
-    let codings = text_codes::code(&words);
+    let stated = table.names.iter().map(|name| Stated {
+        variable: Variable { name: name.clone(), ..Variable::default() },
+        measure: None,
+    });
+    complete_codebook(table, stated.collect())
+}
+
+/// The same where the file states meanings, one a column in the table's order: what it says stands, the rest is guessed.
+pub fn complete_codebook(table: &Table, stated: Vec<Stated>) -> Vec<Variable> {
+    let data = Dataset {
+        table: Rc::new(table.clone()),
+        variables: stated.iter().map(|s| s.variable.clone()).collect(),
+        scales: Vec::new(),
+    };
+    let columns: Vec<Option<Rc<Column>>> = table.names.iter().map(|name| data.column(name).ok()).collect();
+    let profiles: Vec<Profile<'_>> =
+        columns.iter().map(|c| c.as_ref().map_or(Profile::Empty, |c| profile::profile(c))).collect();
+    let codings = text_codes::code(&closed_words(table, &profiles));
+    let alike = says_the_same_of_all(&stated);
     let mut variables = Vec::with_capacity(profiles.len());
     let mut candidates = Vec::new();
-    for (at, ((name, profile), coding)) in table.names.iter().zip(&profiles).zip(codings).enumerate() {
-        let hint = names::hint(name);
-        let mut variable = Variable { name: name.clone(), ..Variable::default() };
-        if names::question(name) != name {
-            variable.label = names::question(name).to_string();
+    for (at, ((stated, profile), coding)) in stated.iter().zip(&profiles).zip(codings).enumerate() {
+        let degrees = coding.as_ref().is_none_or(|c| c.degrees);
+        let mut variable = one(&stated.variable, profile, coding);
+        let range = variable.range.filter(|_| degrees && scales::may_be_item(&variable));
+        if let Some(range) = range {
+            candidates.push(scales::candidate(at, &variable, range));
         }
-        let mut degrees = true;
-        match (profile, coding) {
-            (Profile::Empty, _) => {}
-            (Profile::Numbers(numbers), _) => {
-                (variable.measure, variable.missing_values) = measures::of_numbers(numbers, hint);
-                if matches!(variable.measure, Measure::Ordinal) {
-                    let answers = numbers.distinct.iter().flatten().filter(|x| !variable.is_missing(**x));
-                    // One answer alone tells of no range.
-                    variable.range = span(answers.copied()).filter(|r| r.low < r.high);
-                }
-            }
-            (Profile::Words(_), Some(coding)) => {
-                degrees = coding.degrees;
-                variable.measure = if coding.ordered { Measure::Ordinal } else { Measure::Nominal };
-                variable.text_codes = coding.codes;
-                variable.value_labels = coding.labels;
-                variable.missing_values = coding.missing;
-                variable.range = coding.range;
-            }
-            (Profile::Words(words), None) => variable.measure = measures::of_words(words, hint),
-        }
-        let stem = names::stem(name);
-        if degrees && let Some(range) = variable.range.filter(|_| scales::may_be_item(&variable)) {
-            let fixed = !variable.text_codes.is_empty();
-            candidates.push(scales::Candidate { at, stem, range, fixed });
+        if let Some(measure) = stated.measure.filter(|m| is_meant(*m, &variable, alike)) {
+            variable.measure = measure;
         }
         variables.push(variable);
     }
@@ -121,6 +120,71 @@ pub fn guess_codebook(table: &Table) -> Vec<Variable> {
         }
     }
     variables
+}
+
+/// Whether the stated measure is a decision, not what a program writes when nobody decided.
+fn is_meant(measure: Measure, guessed: &Variable, alike: bool) -> bool {
+    match guessed.measure {
+        // A list of names stays a list of names, whatever the file calls it.
+        Measure::Identifier | Measure::Date | Measure::Text => false,
+        _ if measure == Measure::Date => true,
+        // Labelled answers are categories.
+        _ if measure == Measure::Scale && guessed.value_labels.len() > 1 => false,
+        _ => !alike,
+    }
+}
+
+/// Whether the file gives all its numbers one measure, as programs do that know of none.
+fn says_the_same_of_all(stated: &[Stated]) -> bool {
+    let mut measures = stated.iter().filter(|s| s.variable.text_codes.is_empty()).filter_map(|s| s.measure);
+    let first = measures.next();
+    let mut others = measures.filter(|m| *m != Measure::Date).peekable();
+    others.peek().is_some() && others.all(|m| Some(m) == first)
+}
+
+/// The distinct words and the stem of each column of words.
+fn closed_words<'a>(table: &Table, profiles: &[Profile<'a>]) -> Vec<Option<(Vec<&'a str>, String)>> {
+    let words = |(name, profile): (&String, &Profile<'a>)| match profile {
+        Profile::Words(words) => Some((words.distinct.clone(), names::stem(name))),
+        _ => None,
+    };
+    table.names.iter().zip(profiles).map(words).collect()
+}
+
+/// The guess for one column, neighbours aside.
+fn one(stated: &Variable, profile: &Profile<'_>, coding: Option<Coding>) -> Variable {
+    let mut variable = stated.clone();
+    let name = variable.name.clone();
+    let hint = names::hint(&name);
+    if variable.label.is_empty() && names::question(&name) != name {
+        variable.label = names::question(&name).to_string();
+    }
+    match (profile, coding) {
+        (Profile::Empty, _) => {}
+        (Profile::Numbers(numbers), _) => {
+            let (measure, missing) = measures::of_numbers(numbers, hint);
+            variable.measure = measure;
+            if stated.missing_values.is_empty() && stated.value_labels.is_empty() {
+                variable.missing_values = missing;
+            }
+            if measure == Measure::Ordinal {
+                let answers = numbers.distinct.iter().flatten().copied();
+                let offered = stated.value_labels.iter().map(|l| l.value);
+                let all = answers.chain(offered).filter(|x| !variable.is_missing(*x));
+                // One answer alone tells of no range.
+                variable.range = span(all).filter(|r| r.low < r.high);
+            }
+        }
+        (Profile::Words(_), Some(coding)) => {
+            variable.measure = if coding.ordered { Measure::Ordinal } else { Measure::Nominal };
+            variable.text_codes = coding.codes;
+            variable.value_labels = coding.labels;
+            variable.missing_values = coding.missing;
+            variable.range = coding.range;
+        }
+        (Profile::Words(words), None) => variable.measure = measures::of_words(words, hint),
+    }
+    variable
 }
 
 /// A scale for each block of items with the same answers and the same beginning of their names.

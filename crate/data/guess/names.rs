@@ -202,7 +202,7 @@ fn numbered_question(name: &str) -> Option<&str> {
 }
 
 /// The part of a name that a block of items shares: `Q` of `Q15`, `SQ1_` of `SQ1_2`, `第3题` of `第3题(服务)`, `#` of all numbered
-/// questions; empty for a name of another kind.
+/// questions, `trust_` of `trust_media`; empty for a name of another kind.
 pub(super) fn stem(name: &str) -> String {
     let name = name.trim();
     // A matrix question: the part in brackets or behind a dash differs.
@@ -227,7 +227,11 @@ pub(super) fn stem(name: &str) -> String {
     let unmarked = name.strip_suffix(['r', 'R']).map(|n| n.trim_end_matches(['_', '.']));
     let name = unmarked.filter(|n| n.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(name);
     let head = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    if head.len() == name.len() { String::new() } else { head.to_string() }
+    if head.len() < name.len() {
+        return head.to_string();
+    }
+    // `trust_media`, `trust_science`: the first word.
+    name.find('_').map_or(String::new(), |at| name[..=at].to_string())
 }
 
 #[cfg(test)]
@@ -249,6 +253,7 @@ mod tests {
             ("5、您对社区的评价—卫生", "5、您对社区的评价"),
             ("7、我熟悉本社区", "#"),
             ("fun", ""),
+            ("trust_media", "trust_"),
             ("题12", "题"),
         ] {
             assert_eq!(stem(name), expected, "{name}");

@@ -1,6 +1,6 @@
 //! Which columns are items of one scale: neighbours with the same answers and the same beginning of their names.
 
-use super::super::codebook::{Measure, ResponseRange, Variable, VariableRole};
+use super::super::codebook::{Measure, ResponseRange, ValueLabel, Variable, VariableRole};
 use super::super::scale::Scale;
 use super::names::{self, Hint};
 
@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) range: ResponseRange,
     /// Whether the range is known, not just seen.
     pub(super) fixed: bool,
+    /// What the file calls the answers; items of one scale have the same.
+    pub(super) labels: Vec<ValueLabel>,
 }
 
 /// Neighbouring columns that share answers and stem, and their common range.
@@ -32,6 +34,14 @@ pub(super) fn may_be_item(variable: &Variable) -> bool {
     variable.measure == Measure::Ordinal && points >= 1.0 && matches!(names::hint(&variable.name), Hint::None)
 }
 
+/// A column as block-building sees it.
+pub(super) fn candidate(at: usize, variable: &Variable, range: ResponseRange) -> Candidate {
+    // Labels of coded words are the words that occur: they differ between items of one scale.
+    let words = !variable.text_codes.is_empty();
+    let labels = if words { Vec::new() } else { variable.value_labels.clone() };
+    Candidate { at, stem: names::stem(&variable.name), range, fixed: words, labels }
+}
+
 /// Blocks of at least three.
 pub(super) fn blocks(candidates: &[Candidate]) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -41,6 +51,7 @@ pub(super) fn blocks(candidates: &[Candidate]) -> Vec<Block> {
         while end < candidates.len()
             && candidates[end].at == candidates[end - 1].at + 1
             && candidates[end].stem == candidates[start].stem
+            && candidates[end].labels == candidates[start].labels
         {
             end += 1;
         }
@@ -96,10 +107,7 @@ pub(super) fn propose(variables: &[Variable]) -> Vec<Scale> {
         .iter()
         .enumerate()
         .filter(|(_, v)| v.role == VariableRole::Item)
-        .filter_map(|(at, v)| {
-            let stem = names::stem(&v.name);
-            v.range.map(|range| Candidate { at, stem, range, fixed: true })
-        })
+        .filter_map(|(at, v)| v.range.map(|range| Candidate { fixed: true, ..candidate(at, v, range) }))
         .collect();
     let mut scales: Vec<Scale> = Vec::new();
     for block in blocks(&candidates) {
@@ -133,6 +141,7 @@ mod tests {
             stem: stem.to_string(),
             range: ResponseRange { low, high },
             fixed: false,
+            labels: vec![],
         };
         ranges.iter().enumerate().map(candidate).collect()
     }

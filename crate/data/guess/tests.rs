@@ -1,5 +1,6 @@
 //! Whole files, small: what each column is taken for.
 
+use super::super::codebook::ValueLabel;
 use super::super::open::{OpenOptions, Opener};
 use super::*;
 
@@ -183,4 +184,52 @@ fn a_name_that_is_taken_is_not_taken_again() {
 fn a_column_without_answers_has_no_role() {
     let table = table("a,b\n1,\n2,\n");
     assert_eq!(measures(&table)[1], (Measure::Nominal, VariableRole::None));
+}
+
+/// Stated meanings of the columns, all with one measure, labels by column.
+fn stated(table: &Table, measures: &[Measure], labels: &[&[(f64, &str)]]) -> Vec<Stated> {
+    let label = |(value, label): &(f64, &str)| ValueLabel { value: *value, label: label.to_string() };
+    let variable = |at: usize| Variable {
+        name: table.names[at].clone(),
+        value_labels: labels[at].iter().map(label).collect(),
+        ..Variable::default()
+    };
+    (0..table.names.len()).map(|at| Stated { variable: variable(at), measure: Some(measures[at]) }).collect()
+}
+
+#[test]
+fn what_the_file_says_stands_unless_it_says_the_same_of_all() {
+    let five: &[&str] = &["1", "2", "3", "4", "5"];
+    let table = repeated(&[
+        ("sex", &["1", "2"]),
+        ("a_x", five),
+        ("a_y", five),
+        ("a_z", five),
+        ("pay", &["1.5", "7"]),
+    ]);
+    let sex: &[(f64, &str)] = &[(1.0, "m"), (2.0, "f")];
+    let ends: &[(f64, &str)] = &[(1.0, "never"), (7.0, "always")];
+    let labels = [sex, ends, ends, ends, &[]];
+    use Measure::{Nominal, Ordinal, Scale};
+    let same = complete_codebook(&table, stated(&table, &[Scale; 5], &labels));
+    let found: Vec<(Measure, VariableRole)> = same.iter().map(|v| (v.measure, v.role)).collect();
+    let (background, item) = (VariableRole::Background, VariableRole::Item);
+    let expected = [
+        (Nominal, background),
+        (Ordinal, item),
+        (Ordinal, item),
+        (Ordinal, item),
+        (Scale, VariableRole::None),
+    ];
+    assert_eq!(found, expected);
+    // The labels tell of answers that nobody gave.
+    assert_eq!(same[1].range, Some(ResponseRange { low: 1.0, high: 7.0 }));
+    assert_eq!(propose_scales(&table, &same)[0].name, "a");
+    let said =
+        complete_codebook(&table, stated(&table, &[Nominal, Nominal, Ordinal, Ordinal, Scale], &labels));
+    assert_eq!(said[1].measure, Nominal);
+    let other = [sex, ends, sex, ends, &[]];
+    let apart =
+        complete_codebook(&table, stated(&table, &[Nominal, Ordinal, Ordinal, Ordinal, Scale], &other));
+    assert!(apart.iter().all(|v| v.role != item));
 }

@@ -1,0 +1,188 @@
+//! SPSS system files (`.sav`, `.zsav`): a table with the meanings that the file states.
+//!
+//! Layout after the PSPP developers' description of the system file format: a header, records of variables, value labels and
+//! extensions, then cases of eight-byte units, plain, in bytecode or in zlib blocks, in either byte order. Nothing the file says
+//! about sizes is believed beyond the bytes it has.
+
+mod bytes;
+mod cases;
+mod dictionary;
+mod encoding;
+mod header;
+mod meaning;
+
+use encoding_rs::Encoding;
+
+use super::VariableId;
+use super::codebook::Variable;
+use super::read_note::ReadNote;
+use super::table::Table;
+use crate::error::Error;
+use bytes::{Bytes, fault, number};
+use cases::Units;
+use dictionary::{Dictionary, RawVariable};
+pub(super) use header::is_sav;
+
+/// What SPSS writes for a number that is not there, unless the file says otherwise.
+const SYSTEM_MISSING: f64 = -f64::MAX;
+/// Used bytes of each but the last record of a string longer than 255; the format counts such strings in steps of 252.
+const LONG_STRING_STEP: usize = 252;
+
+/// A system file that was read.
+#[derive(Debug)]
+pub(super) struct SavFile {
+    pub(super) table: Table,
+    pub(super) variables: Vec<Variable>,
+    pub(super) weight: Option<VariableId>,
+    pub(super) encoding: &'static Encoding,
+    pub(super) notes: Vec<ReadNote>,
+}
+
+/// One column of the table: a number, or a string over one or more records.
+struct ColumnPlan<'a> {
+    raw: RawVariable<'a>,
+    /// First unit and used bytes of each record of a string; empty for a number.
+    segments: Vec<(usize, usize)>,
+}
+
+/// Reads the whole file; `forced` overrides what it says about its encoding.
+pub(super) fn read(data: &[u8], forced: Option<&'static Encoding>) -> Result<SavFile, Error> {
+    let mut bytes = Bytes::new(data);
+    let header = header::read(&mut bytes)?;
+    let dictionary = dictionary::read(&mut bytes)?;
+    let encoding = forced.unwrap_or_else(|| encoding::of(&dictionary));
+    let plans = plan(&dictionary, bytes.at())?;
+    let names = names(&dictionary, &plans, encoding, bytes.at())?;
+    let system_missing = dictionary.system_missing.unwrap_or(SYSTEM_MISSING);
+    let big_endian = bytes.big_endian;
+    let units = Units::new(bytes, &header, system_missing)?;
+    let expected = dictionary.cases.or(header.cases);
+    let mut columns = meaning::columns(&plans, encoding);
+    let rows = read_cases(units, &plans, dictionary.units, expected, |plan_at, plan, case| {
+        if plan.segments.is_empty() {
+            let value = number(case[plan.raw.unit], big_endian);
+            columns[plan_at].number(value, system_missing);
+        } else {
+            columns[plan_at].string(case, &plan.segments);
+        }
+    })?;
+    if rows == 0 {
+        return Err(Error::HeaderOnly { columns: plans.len() });
+    }
+    let (table, variables, notes) = meaning::finish(&plans, names, columns, rows, encoding, big_endian);
+    let weight = header
+        .weight
+        .checked_sub(1)
+        .and_then(|unit| plans.iter().position(|p| p.raw.unit == unit && p.segments.is_empty()))
+        .map(|at| table.names[at].clone());
+    Ok(SavFile { table, variables, weight, encoding, notes })
+}
+
+/// Hands every column of every case to `visit`; returns the number of cases.
+fn read_cases<'a>(
+    mut units: Units<'_>,
+    plans: &[ColumnPlan<'a>],
+    case_units: usize,
+    expected: Option<usize>,
+    mut visit: impl FnMut(usize, &ColumnPlan<'a>, &[[u8; 8]]),
+) -> Result<usize, Error> {
+    let mut case: Vec<[u8; 8]> = Vec::with_capacity(case_units);
+    let mut rows = 0;
+    while expected.is_none_or(|expected| rows < expected) {
+        case.clear();
+        while case.len() < case_units {
+            match units.next()? {
+                Some(unit) => case.push(unit),
+                None => break,
+            }
+        }
+        if case.len() < case_units {
+            if case.is_empty() && expected.is_none() {
+                break;
+            }
+            let told = expected.map_or(String::new(), |n| format!(" of {n}"));
+            return Err(fault(units.place(), &format!("the file ends in case {}{told}", rows + 1)));
+        }
+        for (at, plan) in plans.iter().enumerate() {
+            visit(at, plan, &case);
+        }
+        rows += 1;
+    }
+    Ok(rows)
+}
+
+/// Which units make which column.
+fn plan<'a>(dictionary: &Dictionary<'a>, place: usize) -> Result<Vec<ColumnPlan<'a>>, Error> {
+    let units_of = |width: usize| width.div_ceil(8).max(1);
+    for (at, variable) in dictionary.variables.iter().enumerate() {
+        let next = dictionary.variables.get(at + 1).map_or(dictionary.units, |v| v.unit);
+        if next - variable.unit != units_of(variable.width) {
+            return Err(fault(place, "a string has another number of parts than its width needs"));
+        }
+    }
+    let widths: Vec<(&[u8], usize)> = pairs(dictionary.long_strings)
+        .filter_map(|(name, width)| {
+            let digits: Vec<u8> = width.iter().copied().filter(u8::is_ascii_digit).collect();
+            Some((name, std::str::from_utf8(&digits).ok()?.parse().ok()?))
+        })
+        .collect();
+    let mut plans = Vec::new();
+    let mut rest = dictionary.variables.iter();
+    while let Some(first) = rest.next() {
+        let mut segments = Vec::new();
+        if first.width > 0 {
+            segments.push((first.unit, first.width));
+            let name = first.name.trim_ascii_end();
+            let width = widths.iter().find(|(n, _)| *n == name).map_or(0, |(_, width)| *width);
+            if width > 255 {
+                for _ in 1..width.div_ceil(LONG_STRING_STEP) {
+                    let next = rest
+                        .next()
+                        .filter(|v| v.width > 0)
+                        .ok_or_else(|| fault(place, "a long string has fewer parts than its width needs"))?;
+                    segments.push((next.unit, next.width));
+                }
+            }
+        }
+        plans.push(ColumnPlan { raw: first.clone(), segments });
+    }
+    Ok(plans)
+}
+
+/// The columns' names: the long ones where the file has them.
+fn names(
+    dictionary: &Dictionary<'_>,
+    plans: &[ColumnPlan<'_>],
+    encoding: &'static Encoding,
+    place: usize,
+) -> Result<Vec<String>, Error> {
+    let long: std::collections::HashMap<&[u8], &[u8]> = pairs(dictionary.long_names).collect();
+    let mut taken = std::collections::HashSet::new();
+    plans
+        .iter()
+        .map(|plan| {
+            let short = plan.raw.name.trim_ascii_end();
+            let name = text(long.get(short).copied().unwrap_or(short), encoding);
+            if name.is_empty() || !taken.insert(name.clone()) {
+                return Err(fault(place, "a variable has no name or another one's"));
+            }
+            Ok(name)
+        })
+        .collect()
+}
+
+/// `key=value` pairs between tabs.
+fn pairs(data: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    data.split(|b| *b == b'\t').filter_map(|pair| {
+        let at = pair.iter().position(|b| *b == b'=')?;
+        Some((&pair[..at], pair[at + 1..].trim_ascii_end()))
+    })
+}
+
+fn text(bytes: &[u8], encoding: &'static Encoding) -> String {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_string()
+}
+
+#[cfg(test)]
+mod tests;
