@@ -2,7 +2,7 @@
 
 survey <- function(name) read.csv(file.path("tests", "data", paste0(name, ".csv")))
 
-# Numbers with 17 digits, so that they read back as the same double; NA and NULL as null; a matrix by rows.
+# Numbers with as many digits as read back as the same double; NA and NULL as null; a matrix by rows.
 json <- function(x, indent = 0) {
   pad <- strrep(" ", indent + 1)
   if (is.null(x) || (length(x) == 1 && is.atomic(x) && is.na(x))) return("null")
@@ -23,7 +23,8 @@ json <- function(x, indent = 0) {
   if (length(x) > 1) return(json(I(unname(x)), indent))
   if (is.character(x)) return(encodeString(x, quote = "\""))
   if (is.logical(x)) return(tolower(as.character(x)))
-  sprintf("%.17g", x)
+  shown <- sprintf("%.*g", 15:17, x)
+  shown[which(as.numeric(shown) == x)[1]]
 }
 
 # A group of expected values; further groups of a fixture are made in the same way.
