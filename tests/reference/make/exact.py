@@ -76,8 +76,12 @@ def describe(pairs, whole):
     }
 
 
-def descriptives(name, file, variables, weight=None, missing={}, listwise=False, variables_said=()):
+def descriptives(name, file, variables, weight=None, missing={}, listwise=False, variables_said=(), keep=None, **more):
+    """`keep` says of a row's values, by name, whether the filter keeps it."""
     data = read(file)
+    if keep:
+        rows = [row for row in range(len(data["age"])) if keep({c: x[row] for c, x in data.items()})]
+        data = {c: [x[row] for row in rows] for c, x in data.items()}
     values = {}
     complete = cases(data, variables, weight, missing)
     for at, variable in enumerate(variables):
@@ -94,6 +98,7 @@ def descriptives(name, file, variables, weight=None, missing={}, listwise=False,
         {"analysis": "descriptives", "options": {"variables": variables, "listwise": listwise}},
         [{"because": LAST_BITS, **BOUND, "values": values}],
         **said(weight, variables_said),
+        **more,
     )
 
 
@@ -254,6 +259,9 @@ if __name__ == "__main__":
     numbers = ["t1", "spent", "minutes", "m"]
     descriptives("counted", "likert", numbers, missing=declared, variables_said=[nine])
     descriptives("weighted", "likert", numbers, "w", declared, variables_said=[nine])
+    women_in_the_middle = [{"variable": "gender", "values": [2]}, {"variable": "age", "low": 2, "high": 4}]
+    descriptives("filtered_weighted", "likert", numbers, "w", declared, variables_said=[nine],
+                 keep=lambda row: row["gender"] == 2 and 2 <= row["age"] <= 4, filter=women_in_the_middle)
     descriptives("listwise", "likert", ["t1", "spent", "l4"], listwise=True)
     descriptives("constant", "ties", ["skewed", "decimal", "constant", "binary"])
     trust = [f"t{j}" for j in range(1, 6)]
