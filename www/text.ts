@@ -89,6 +89,8 @@ export function textOf(language: Language, wording: Wording, style: NumberStyle,
         return base.label(of.label);
       case "level":
         return withLevel(older[of.label] ?? base.catalog.labels[of.label], levelText(of.level));
+      case "path":
+        return `${variable(of.predictor)} → ${variable(of.outcome)}`;
       case "variable":
         return of.reversed ? base.phrases.reversed(variable(of.name)) : variable(of.name);
       case "value":

@@ -33,6 +33,13 @@ pub enum Head {
         /// Whether it was turned around its response range.
         reversed: bool,
     },
+    /// An arrow from a predictor to an outcome.
+    Path {
+        /// From.
+        predictor: VariableId,
+        /// To.
+        outcome: VariableId,
+    },
     /// A value of a variable, shown by its value label.
     Value {
         /// The variable.

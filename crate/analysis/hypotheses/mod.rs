@@ -257,8 +257,7 @@ impl Hypotheses {
     pub fn tables(&self) -> Vec<OutputTable> {
         let columns =
             [Label::ExpectedSign, Label::B, Label::Beta, Label::T, Label::Significance, Label::Verdict];
-        // The path's two ends stand in two columns of row headings under one: predictor, outcome.
-        let stubs = vec![Label::Hypothesis.into(), Label::Path.into(), Head::Blank];
+        let stubs = vec![Label::Hypothesis.into(), Label::Path.into()];
         let columns = columns.into_iter().map(ColumnHead::single).collect();
         let mut table = OutputTable::new(Label::HypothesisTests, stubs, columns);
         table.note(Note::EvidenceFromRegression);
@@ -279,8 +278,7 @@ impl Hypotheses {
             ];
             let stubs = vec![
                 Head::Text { text: h.id.clone() },
-                Head::variable(&h.predictor),
-                Head::variable(&h.outcome),
+                Head::Path { predictor: h.predictor.clone(), outcome: h.outcome.clone() },
             ];
             table.push(stubs, cells);
         }

@@ -62,7 +62,7 @@ fn the_diagram_has_each_path_once() {
     assert!((outcomes[0].r_square.unwrap() - 0.966_204_042_138_538_7_f64.powi(2)).abs() < 1e-12);
     let table = &result.tables()[0];
     assert_eq!(table.rows.len(), 2);
-    assert!(table.rows.iter().all(|r| r.cells.len() == 6 && r.stubs.len() == 3));
+    assert!(table.rows.iter().all(|r| r.cells.len() == 6 && r.stubs.len() == 2));
 }
 
 #[test]
