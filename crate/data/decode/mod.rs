@@ -4,10 +4,12 @@
 //! alike, so ASCII passes through until the first other byte; then 64 KiB from there decide. A survey whose first thousand
 //! answers are digits is thus still recognised by its first Chinese word.
 
+pub mod converter;
 mod detect;
 
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use self::converter::Converter;
 use crate::error::Error;
 
 /// The likeliest encoding of text without a byte order mark.
@@ -36,7 +38,7 @@ enum State {
     /// Collecting from the first byte that is not ASCII.
     Deciding(Vec<u8>),
     /// Decided.
-    Decoding(Box<encoding_rs::Decoder>),
+    Decoding(Converter),
 }
 
 /// Decodes bytes as they come.
@@ -119,16 +121,19 @@ impl Decoder {
             (None, None) => (detect::utf16_without_mark(held), 0),
         };
         match decided {
-            Some(encoding) => self.use_encoding(encoding),
+            Some(encoding) => self.use_encoding(encoding)?,
             None => self.state = State::Ascii,
         }
         self.offset = skip as u64;
         self.pass(&held[skip..], sink)
     }
 
-    fn use_encoding(&mut self, encoding: &'static Encoding) {
+    fn use_encoding(&mut self, encoding: &'static Encoding) -> Result<(), Error> {
+        let unknown =
+            || Error::BadOption { option: "encoding".to_string(), value: encoding.name().to_string() };
         self.encoding = encoding;
-        self.state = State::Decoding(Box::new(encoding.new_decoder_without_bom_handling()));
+        self.state = State::Decoding(Converter::new(encoding).ok_or_else(unknown)?);
+        Ok(())
     }
 
     fn pass<F>(&mut self, bytes: &[u8], sink: &mut F) -> Result<(), Error>
@@ -188,7 +193,7 @@ impl Decoder {
     where
         F: FnMut(Decoded<'_>) -> Result<(), Error>,
     {
-        self.use_encoding(detect::ascii_compatible(held, whole));
+        self.use_encoding(detect::ascii_compatible(held, whole))?;
         if let State::Decoding(decoder) = &mut self.state {
             run(decoder, held, false, sink)?;
         }
@@ -196,28 +201,17 @@ impl Decoder {
     }
 }
 
-/// Decodes into pieces of bounded size.
-fn run<F>(decoder: &mut encoding_rs::Decoder, mut bytes: &[u8], last: bool, sink: &mut F) -> Result<(), Error>
+fn run<F>(converter: &mut Converter, bytes: &[u8], last: bool, sink: &mut F) -> Result<(), Error>
 where
     F: FnMut(Decoded<'_>) -> Result<(), Error>,
 {
-    let mut piece = String::with_capacity(32 * 1024);
-    loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut piece, last);
-        bytes = &bytes[read..];
-        if !piece.is_empty() {
-            sink(Decoded::Text(&piece))?;
-            piece.clear();
+    converter.convert(bytes, last, &mut |piece| match piece {
+        Some(text) => sink(Decoded::Text(text)),
+        None => {
+            sink(Decoded::Malformed)?;
+            sink(Decoded::Text("\u{FFFD}"))
         }
-        match result {
-            DecoderResult::InputEmpty => return Ok(()),
-            DecoderResult::OutputFull => {}
-            DecoderResult::Malformed(..) => {
-                sink(Decoded::Malformed)?;
-                sink(Decoded::Text("\u{FFFD}"))?;
-            }
-        }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::VariableId;
 use super::codebook::Variable;
 use super::read_note::ReadNote;
 use super::table::Table;
+use crate::data::decode::converter::decode;
 use crate::error::Error;
 use bytes::{Bytes, fault, number};
 use cases::Units;
@@ -180,8 +181,7 @@ fn pairs(data: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
 }
 
 fn text(bytes: &[u8], encoding: &'static Encoding) -> String {
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_string()
+    decode(bytes, encoding).trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_string()
 }
 
 #[cfg(test)]
