@@ -17,7 +17,7 @@ Wenxi, the questionnaire analyser
   wenxi run RECIPE SURVEY           runs the recipe and prints the report (JSON)
   wenxi run SURVEY                  the same with the proposed recipe
 
-SURVEY is a CSV or TSV file. docs/json.md describes every field. A file that cannot be used gives one line of JSON on
+SURVEY is a CSV, TSV or SPSS (.sav) file. docs/json.md describes every field. A file that cannot be used gives one line of JSON on
 standard error, { \"file\": …, \"error\": { \"code\": …, … } }, and exit code 1; a request that cannot be answered is part of
 the report.
 ";

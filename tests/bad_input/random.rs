@@ -290,6 +290,25 @@ proptest! {
         }
     }
 
+    /// What survives damage is analysed like anything else: wild numbers, wild codes, wild labels.
+    #[test]
+    fn a_damaged_system_file_is_read_or_refused(
+        file in prop::sample::select(vec!["plain.sav", "packed.sav", "zlib.zsav", "big_endian.sav"]),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/sav").join(file);
+        let mut bytes = std::fs::read(path).unwrap();
+        for (place, byte) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if let Ok(session) = open(file, &bytes) {
+            let inspection = session.inspection();
+            prop_assert_eq!(sound::not_finite(&format!("{inspection:?}")), None);
+            prop_assert_eq!(faults(&session, &inspection.recipe), Vec::<String>::new());
+        }
+    }
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         if let Ok(session) = open("random.csv", &bytes) {
