@@ -22,7 +22,7 @@ export const en: AppWords = {
     modelPicture: "Hypotheses with a model figure, each with its evidence and a verdict",
     formatsTitle: "Files that open",
     formats:
-      "CSV, TSV and plain text tables (UTF-8, UTF-16 and GB18030/GBK are recognised): one respondent a row, names or questions in the first row. A recipe.json that you saved here opens too.",
+      "CSV, TSV and plain text tables (UTF-8, UTF-16 and GB18030/GBK are recognised): one respondent a row, names or questions in the first row. SPSS files (.sav, .zsav) with their labels, missing codes and weight. A recipe.json that you saved here opens too.",
     checkTitle: "How to check it",
     check:
       "The numbers come from a Rust program, compiled to WebAssembly, that runs in your browser and is tested against the output of SPSS, R and PSPP. Check the privacy yourself: open your browser's network panel, then a file, and watch that no request is added.",

@@ -18,7 +18,7 @@ export const zh = {
     modelPicture: "假设与模型图，每条假设都有证据和结论",
     formatsTitle: "能打开的文件",
     formats:
-      "CSV、TSV 和纯文本表格（UTF-8、UTF-16、GB18030/GBK 自动识别），每行一份答卷，首行是变量名或题目。也能打开之前保存的分析方案 recipe.json。",
+      "CSV、TSV 和纯文本表格（UTF-8、UTF-16、GB18030/GBK 自动识别），每行一份答卷，首行是变量名或题目；SPSS 数据文件（.sav、.zsav），连同标签、缺失值定义和权重。也能打开之前保存的分析方案 recipe.json。",
     checkTitle: "怎样核对",
     check:
       "数字由编译成 WebAssembly 的 Rust 程序在你的浏览器里算出，逐项与 SPSS、R、PSPP 的输出对照。隐私可以自己验证：打开浏览器的“网络”面板，再打开文件，请求数不会增加。",

@@ -9,7 +9,7 @@ import { Pictures } from "./pictures.tsx";
 import { Opening, TroubleCard } from "./trouble.tsx";
 
 export const ACCEPT =
-  ".csv,.tsv,.txt,.tab,.dat,.json,text/csv,text/tab-separated-values,text/plain,application/json";
+  ".csv,.tsv,.txt,.tab,.dat,.sav,.zsav,.json,text/csv,text/tab-separated-values,text/plain,application/json";
 
 export function Start() {
   const study = useStudy();
