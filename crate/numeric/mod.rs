@@ -8,7 +8,6 @@ pub mod linalg;
 pub mod minimize;
 pub mod order;
 pub mod random;
-pub mod range;
 mod special;
 pub mod sum;
 pub mod tail;
