@@ -23,7 +23,10 @@ mod parallel;
 mod regression;
 #[path = "oracle/reliability.rs"]
 mod reliability;
+#[path = "common/say.rs"]
+mod say;
 
+use say::say;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -67,7 +70,7 @@ fn folder() -> Option<PathBuf> {
 #[test]
 fn every_reference_case_agrees() {
     let Some(folder) = folder() else {
-        println!("skipped: no folder of reference cases (set WENXI_ORACLE=DIR)");
+        say("skipped: no folder of reference cases (set WENXI_ORACLE=DIR)");
         return;
     };
     let mut lines: BTreeMap<&str, Line> = BTreeMap::new();
@@ -96,19 +99,19 @@ fn every_reference_case_agrees() {
     }
     assert!(!lines.is_empty(), "{} holds no case of an analysis that Wenxi has", folder.display());
 
-    println!("{:<14}{:>7}{:>10}{:>14}{:>9}", "analysis", "cases", "numbers", "worst error", "failed");
+    say(&format!("{:<14}{:>7}{:>10}{:>14}{:>9}", "analysis", "cases", "numbers", "worst error", "failed"));
     for (kind, line) in &lines {
-        println!(
+        say(&format!(
             "{kind:<14}{:>7}{:>10}{:>14.2e}{:>9}",
             line.cases, line.total.compared, line.total.worst, line.failed
-        );
+        ));
     }
     let failures: Vec<String> = lines
         .iter()
         .flat_map(|(kind, line)| line.total.failures.iter().map(move |failure| format!("{kind} {failure}")))
         .collect();
     for failure in failures.iter().take(60) {
-        println!("{failure}");
+        say(failure);
     }
     assert!(failures.is_empty(), "{} numbers disagree", failures.len());
 }

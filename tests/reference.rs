@@ -15,7 +15,10 @@ mod align;
 mod fixture;
 #[path = "reference/judge.rs"]
 mod judge;
+#[path = "common/say.rs"]
+mod say;
 
+use say::say;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -73,22 +76,25 @@ fn every_fixture_agrees() {
     }
     assert!(!lines.is_empty(), "no fixture was found");
 
-    println!("{:<28}{:>7}{:>9}{:>10}{:>18}", "fixtures", "cases", "skipped", "numbers", "worst of allowed");
+    say(&format!(
+        "{:<28}{:>7}{:>9}{:>10}{:>18}",
+        "fixtures", "cases", "skipped", "numbers", "worst of allowed"
+    ));
     for (group, line) in &lines {
-        println!(
+        say(&format!(
             "{group:<28}{:>7}{:>9}{:>10}{:>17.1}%",
             line.cases,
             line.skipped,
             line.found.compared,
             100.0 * line.found.worst
-        );
+        ));
     }
     if lines.values().any(|line| line.skipped > 0) {
-        println!("skipped: the data file is not the project's own and was not found (set WENXI_SPSS=DIR)");
+        say("skipped: the data file is not the project's own and was not found (set WENXI_SPSS=DIR)");
     }
     let failures: Vec<&String> = lines.values().flat_map(|line| &line.found.failures).collect();
     for failure in failures.iter().take(80) {
-        println!("{failure}");
+        say(failure);
     }
     assert!(failures.is_empty(), "{} numbers disagree", failures.len());
 }
