@@ -36,7 +36,7 @@ export function FrequencyBars({ figure, text, number }: Props) {
         <g key={head + middle}>
           <Lines lines={lines} x={names} y={middle} anchor="end" />
           <rect
-            class="bar"
+            class="frequency"
             x={names + 12}
             y={middle - BAR / 2}
             width={Math.max(length, 1)}
