@@ -44,7 +44,9 @@ describe("figures", () => {
   });
 
   it("draws bars in proportion to their percentages", () => {
-    const bars = [...shown(get("frequency")).querySelectorAll("rect.frequency")].map((bar) => number(bar, "width"));
+    const bars = [...shown(get("frequency")).querySelectorAll("rect.frequency")].map((bar) =>
+      number(bar, "width"),
+    );
     const [least = 0, , , most = 1] = bars;
     // 8.874 % and 35.714 % of the mock; drawn in fractions of a pixel.
     expect(least / most).toBeCloseTo(8.874 / 35.714, 6);
