@@ -2,11 +2,11 @@
 import { useRef } from "preact/hooks";
 import { useStudy } from "../parts/context.ts";
 import { closeFold, Fold } from "../parts/fields.tsx";
+import { FileInput } from "../parts/file-input.tsx";
 import { Icon, Seal } from "../parts/icons.tsx";
 import { save } from "../parts/save.ts";
 import { language, type Scheme, scheme, ui } from "../settings.ts";
 import type { Screen } from "../state.ts";
-import { ACCEPT } from "./start.tsx";
 
 const NEXT: Record<Scheme, Scheme> = { auto: "light", light: "dark", dark: "auto" };
 const VIEWS = ["recognise", "report", "data", "variables"] as const satisfies readonly Screen[];
@@ -127,20 +127,7 @@ export function Bar({ onKeys }: { onKeys: () => void }) {
               <Icon name="open" />
               <span class="wide">{words.open}</span>
             </button>
-            <input
-              ref={input}
-              type="file"
-              class="hidden"
-              accept={ACCEPT}
-              multiple
-              tabIndex={-1}
-              aria-label={words.open}
-              onChange={(event) => {
-                const files = [...(event.currentTarget.files ?? [])];
-                event.currentTarget.value = "";
-                void study.take(files);
-              }}
-            />
+            <FileInput input={input} label={words.open} />
           </>
         )}
         {study.recipe.value && <ExportMenu />}

@@ -3,13 +3,11 @@ import { useRef, useState } from "preact/hooks";
 import licence from "../../LICENSE?raw";
 import { useStudy } from "../parts/context.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { FileInput } from "../parts/file-input.tsx";
 import { Icon, Seal } from "../parts/icons.tsx";
 import { language, ui } from "../settings.ts";
 import { Pictures } from "./pictures.tsx";
 import { Opening, TroubleCard } from "./trouble.tsx";
-
-export const ACCEPT =
-  ".csv,.tsv,.txt,.tab,.dat,.sav,.zsav,.json,text/csv,text/tab-separated-values,text/plain,application/json";
 
 export function Start() {
   const study = useStudy();
@@ -62,20 +60,7 @@ export function Start() {
               <p class="small">{words.sampleHint}</p>
             </>
           )}
-          <input
-            ref={input}
-            type="file"
-            class="hidden"
-            accept={ACCEPT}
-            multiple
-            tabIndex={-1}
-            aria-label={words.choose}
-            onChange={(event) => {
-              const files = [...(event.currentTarget.files ?? [])];
-              event.currentTarget.value = "";
-              void study.take(files);
-            }}
-          />
+          <FileInput input={input} label={words.choose} />
         </div>
         <p class="privacy">{words.privacy}</p>
       </div>
