@@ -1,4 +1,5 @@
 // Builds the module that the browser runs: cargo, then tools/bindgen, then wasm-opt, into www/wasm/ (not committed).
+// `--quick` leaves out what only makes it smaller and faster; a full build replaces what a quick one left.
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -40,41 +41,18 @@ function files(path) {
     .flatMap((name) => files(join(path, name)));
 }
 
-function fingerprint() {
-  const hash = createHash("sha256").update(ask("rustc", ["--version"]) ?? "");
+/** @param {boolean} quick */
+function fingerprint(quick) {
+  const hash = createHash("sha256").update(
+    `${ask("rustc", ["--version"]) ?? ""} ${quick ? "quick" : "full"}`,
+  );
   for (const file of inputs.flatMap((name) => files(join(root, name))))
     hash.update(`\0${file.slice(root.length)}\0`).update(readFileSync(file));
   return hash.digest("hex");
 }
 
-/** Builds www/wasm/ unless it already comes from the files as they are. */
-export async function buildWasm() {
-  const stamp = join(out, "built-from");
-  const now = fingerprint();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === now && existsSync(join(out, "wenxi_bg.wasm"))) {
-    say("the wasm module is up to date");
-    return;
-  }
-  await packages();
-  const target = await wasmTarget();
-  const program = await bindgen();
-  say("compiling the library for the browser");
-  const build = [
-    "build",
-    "--locked",
-    "--lib",
-    "--profile",
-    "web",
-    "--target",
-    "wasm32-unknown-unknown",
-    "--features",
-    "js",
-  ];
-  await must(target.cargo, [...build, ...target.args], { env: target.env });
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
-  await must(program, [join(targetDirectory(), "wasm32-unknown-unknown/web/wenxi.wasm"), out]);
-  const module = join(out, "wenxi_bg.wasm");
+/** @param {string} module */
+async function shrink(module) {
   const smaller = join(out, "smaller.wasm");
   await must(process.execPath, [
     join(root, "node_modules/binaryen/bin/wasm-opt"),
@@ -89,6 +67,38 @@ export async function buildWasm() {
     ],
   ]);
   renameSync(smaller, module);
+}
+
+/** Builds www/wasm/ unless it already comes from the files as they are. */
+export async function buildWasm({ quick = false } = {}) {
+  const stamp = join(out, "built-from");
+  const now = fingerprint(quick);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === now && existsSync(join(out, "wenxi_bg.wasm"))) {
+    say("the wasm module is up to date");
+    return;
+  }
+  await packages();
+  const target = await wasmTarget();
+  const program = await bindgen();
+  const profile = quick ? "web-quick" : "web";
+  say("compiling the library for the browser");
+  const build = [
+    "build",
+    "--locked",
+    "--lib",
+    "--profile",
+    profile,
+    "--target",
+    "wasm32-unknown-unknown",
+    "--features",
+    "js",
+  ];
+  await must(target.cargo, [...build, ...target.args], { env: target.env });
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  await must(program, [join(targetDirectory(), `wasm32-unknown-unknown/${profile}/wenxi.wasm`), out]);
+  const module = join(out, "wenxi_bg.wasm");
+  if (!quick) await shrink(module);
   writeFileSync(stamp, now);
   const bytes = readFileSync(module);
   say(
@@ -96,4 +106,5 @@ export async function buildWasm() {
   );
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await command(buildWasm);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
+  await command(() => buildWasm({ quick: process.argv.includes("--quick") }));
