@@ -119,3 +119,35 @@ impl Variable {
         self.missing_values.iter().any(|m| m.contains(value))
     }
 }
+
+/// The answer that says "yes" to one option of a question with several answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum CountedValue {
+    /// A code.
+    Number(f64),
+    /// A word.
+    Text(String),
+}
+
+/// A question with several answers, held by several variables; SPSS's multiple-response set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct MultipleResponseSet {
+    /// Its name, without the `$` that SPSS writes before it.
+    pub name: String,
+    /// The question's words; empty when there are none.
+    #[serde(default)]
+    pub label: String,
+    /// Dichotomies: each variable is one option, and this answer chooses it. Absent: each variable holds the code of one of the answers
+    /// given, all in the same codes.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub counted: Option<CountedValue>,
+    /// Whether an option is named by the value label of the counted answer instead of the variable's label.
+    #[serde(default)]
+    pub labelled_by_value: bool,
+    /// Its variables.
+    pub variables: Vec<VariableId>,
+}

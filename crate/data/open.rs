@@ -4,7 +4,7 @@ use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 use super::VariableId;
-use super::codebook::Variable;
+use super::codebook::{MultipleResponseSet, Variable};
 use super::csv::CsvReader;
 use super::decode::{Decoded, Decoder};
 use super::fingerprint::Fingerprint;
@@ -63,6 +63,8 @@ pub struct Opened {
     pub variables: Option<Vec<Variable>>,
     /// The weight variable that the file itself names.
     pub weight: Option<VariableId>,
+    /// The multiple-response sets that the file itself states.
+    pub response_sets: Vec<MultipleResponseSet>,
 }
 
 /// Bytes that tell a system file from text.
@@ -177,8 +179,14 @@ impl Opener {
                 let file = sav::read(&bytes, self.encoding)?;
                 source.format = "sav".to_string();
                 source.encoding = file.encoding.name().to_string();
-                let variables = Some(file.variables);
-                Opened { table: file.table, source, notes: file.notes, variables, weight: file.weight }
+                Opened {
+                    table: file.table,
+                    source,
+                    notes: file.notes,
+                    variables: Some(file.variables),
+                    weight: file.weight,
+                    response_sets: file.sets,
+                }
             }
             Format::Text(text) | Format::Unknown { text, .. } => {
                 let TextOpener { decoder, mut reader } = *text;
@@ -186,7 +194,14 @@ impl Opener {
                 let read = reader.finish(encoding.name())?;
                 source.encoding = encoding.name().to_string();
                 source.delimiter = Some(char::from(read.delimiter).to_string());
-                Opened { table: read.table, source, notes: read.notes, variables: None, weight: None }
+                Opened {
+                    table: read.table,
+                    source,
+                    notes: read.notes,
+                    variables: None,
+                    weight: None,
+                    response_sets: Vec::new(),
+                }
             }
         };
         opened.source.rows = opened.table.rows;

@@ -7,7 +7,7 @@ use super::super::read_note::RenamedColumn;
 
 /// Unique names, and which headers could not be used as they stand: empty ones become `V` and the column's number, repeated
 /// ones get `_2`, `_3` ….
-pub(super) fn names(headers: &[String]) -> (Vec<String>, Vec<RenamedColumn>) {
+pub(in crate::data) fn names(headers: &[String]) -> (Vec<String>, Vec<RenamedColumn>) {
     let headers: Vec<String> = headers.iter().map(|h| clean(h)).collect();
     let in_file: HashSet<&str> = headers.iter().map(String::as_str).collect();
     let mut taken: HashSet<String> = HashSet::new();

@@ -4,7 +4,7 @@
 //! line breaks; a line ends with LF, CR or CRLF; blank lines are skipped.
 
 mod delimiter;
-mod header;
+pub(in crate::data) mod header;
 mod sheet;
 
 use csv_core::ReadRecordResult;

@@ -8,8 +8,9 @@ use crate::error::Error;
 
 /// Largest zlib block that a writer makes is 4 MiB.
 const BLOCK_LIMIT: usize = 64 << 20;
-/// Bytes of unpacked cases.
-const UNPACKED_LIMIT: usize = 2 << 30;
+/// Values that a file may unpack to, and more for each of its bytes: a small file must not fill the memory.
+const VALUES: usize = 1 << 26;
+const VALUES_PER_BYTE: usize = 32;
 
 /// Gives the units of the cases one after the other.
 pub(super) struct Units<'a> {
@@ -22,12 +23,14 @@ pub(super) struct Units<'a> {
     instructions: [u8; 8],
     done: usize,
     ended: bool,
+    /// Values that may still come.
+    allowed: usize,
 }
 
 /// Where bytes come from: the rest of the file, or zlib blocks of it.
 enum Source<'a> {
     Plain(Bytes<'a>),
-    Blocks { file: Bytes<'a>, blocks: std::vec::IntoIter<Block>, data: Vec<u8>, at: usize, unpacked: usize },
+    Blocks { file: Bytes<'a>, blocks: std::vec::IntoIter<Block>, data: Vec<u8>, at: usize },
 }
 
 struct Block {
@@ -40,10 +43,11 @@ impl<'a> Units<'a> {
     /// The cursor stands behind the dictionary.
     pub(super) fn new(bytes: Bytes<'a>, header: &Header, system_missing: f64) -> Result<Self, Error> {
         let big_endian = bytes.big_endian;
+        let allowed = VALUES.saturating_add(VALUES_PER_BYTE.saturating_mul(bytes.at() + bytes.left()));
         let source = match header.compression {
             Compression::Zlib => {
                 let (file, blocks) = zlib_blocks(bytes)?;
-                Source::Blocks { file, blocks: blocks.into_iter(), data: Vec::new(), at: 0, unpacked: 0 }
+                Source::Blocks { file, blocks: blocks.into_iter(), data: Vec::new(), at: 0 }
             }
             _ => Source::Plain(bytes),
         };
@@ -56,11 +60,16 @@ impl<'a> Units<'a> {
             instructions: [0; 8],
             done: 8,
             ended: false,
+            allowed,
         })
     }
 
     /// The next unit; `None` at the end of the cases.
     pub(super) fn next(&mut self) -> Result<Option<[u8; 8]>, Error> {
+        self.allowed = self
+            .allowed
+            .checked_sub(1)
+            .ok_or_else(|| fault(self.source.place(), "the file unpacks to more values than can be read"))?;
         if !self.packed {
             return self.source.unit();
         }
@@ -112,7 +121,7 @@ impl Source<'_> {
         match self {
             Source::Plain(bytes) if bytes.left() == 0 => Ok(None),
             Source::Plain(bytes) => bytes.unit().map(Some),
-            Source::Blocks { file, blocks, data, at, unpacked } => {
+            Source::Blocks { file, blocks, data, at } => {
                 while data.len() - *at < 8 {
                     let Some(block) = blocks.next() else {
                         let left = data.len() - *at;
@@ -122,10 +131,6 @@ impl Source<'_> {
                             Err(fault(file.at(), "the last block ends too early"))
                         };
                     };
-                    *unpacked += block.unpacked;
-                    if *unpacked > UNPACKED_LIMIT {
-                        return Err(fault(block.offset, "more data than can be read"));
-                    }
                     file.seek(block.offset)?;
                     let packed = file.take(block.packed)?;
                     let fresh = decompress_to_vec_zlib_with_limit(packed, block.unpacked)

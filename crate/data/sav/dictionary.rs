@@ -1,11 +1,16 @@
 //! The records between header and cases: variables, value labels, extensions. Texts stay bytes until the encoding is known.
 
+use std::rc::Rc;
+
 use super::super::csv::COLUMN_LIMIT;
 use super::bytes::{Bytes, fault, number};
 use crate::error::Error;
 
 /// A stored value and the words it stands for.
 pub(super) type RawLabel<'a> = ([u8; 8], &'a [u8]);
+
+/// Most value labels of all variables together: labels that a thousand variables share become a thousand copies in the codebook.
+const LABEL_LIMIT: usize = 1 << 20;
 
 /// A variable record. Strings longer than eight bytes take several units; strings longer than 255 several records.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +28,8 @@ pub(super) struct RawVariable<'a> {
     pub(super) format: u8,
     /// 1 nominal, 2 ordinal, 3 scale, 0 unknown.
     pub(super) measure: i32,
-    pub(super) value_labels: Vec<RawLabel<'a>>,
+    /// Labels that variables share are stored once.
+    pub(super) value_labels: Rc<Vec<RawLabel<'a>>>,
 }
 
 /// Everything before the cases.
@@ -36,6 +42,14 @@ pub(super) struct Dictionary<'a> {
     pub(super) long_names: &'a [u8],
     /// `SHORT=width` pairs of strings longer than 255.
     pub(super) long_strings: &'a [u8],
+    /// Multiple-response sets, of the two records that hold them.
+    pub(super) sets: [&'a [u8]; 2],
+    /// Attributes of variables, among them the roles.
+    pub(super) attributes: &'a [u8],
+    /// Value labels of strings longer than eight bytes.
+    pub(super) long_labels: &'a [u8],
+    /// Missing values of strings longer than eight bytes.
+    pub(super) long_missing: &'a [u8],
     pub(super) encoding: &'a [u8],
     pub(super) code_page: i32,
     pub(super) system_missing: Option<f64>,
@@ -46,14 +60,15 @@ pub(super) struct Dictionary<'a> {
 pub(super) fn read<'a>(bytes: &mut Bytes<'a>) -> Result<Dictionary<'a>, Error> {
     let mut found = Dictionary::default();
     // Labels wait for the record that says whose they are.
-    let mut labels: Vec<RawLabel<'a>> = Vec::new();
+    let mut labels = Vec::new();
+    let mut label_count = 0;
     let mut measures: Vec<i32> = Vec::new();
     loop {
         let place = bytes.at();
         match bytes.i32()? {
             2 => variable(bytes, &mut found)?,
             3 => labels = value_labels(bytes)?,
-            4 => assign_labels(bytes, &mut found, std::mem::take(&mut labels))?,
+            4 => assign_labels(bytes, &mut found, std::mem::take(&mut labels), &mut label_count)?,
             6 => {
                 let lines = bytes.size()?;
                 bytes.take(lines.saturating_mul(80))?;
@@ -139,8 +154,10 @@ fn assign_labels<'a>(
     bytes: &mut Bytes<'a>,
     found: &mut Dictionary<'a>,
     labels: Vec<RawLabel<'a>>,
+    label_count: &mut usize,
 ) -> Result<(), Error> {
     let count = bytes.size()?;
+    let labels = Rc::new(labels);
     for _ in 0..count {
         let place = bytes.at();
         let unit = bytes.i32()?;
@@ -149,11 +166,11 @@ fn assign_labels<'a>(
             .and_then(|unit| unit.checked_sub(1))
             .and_then(|unit| found.variables.binary_search_by_key(&unit, |v| v.unit).ok())
             .ok_or_else(|| fault(place, "value labels belong to a variable that does not exist"))?;
-        // The same labels for each of a thousand variables would be a thousand copies of a file's size.
-        if labels.len().saturating_mul(count) > 1 << 24 {
+        *label_count += labels.len();
+        if *label_count > LABEL_LIMIT {
             return Err(fault(place, "more value labels than any survey has"));
         }
-        found.variables[variable].value_labels = labels.clone();
+        found.variables[variable].value_labels = Rc::clone(&labels);
     }
     Ok(())
 }
@@ -175,6 +192,7 @@ fn extension<'a>(
     match kind {
         3 => found.code_page = integers(&mut inner)?.get(7).copied().unwrap_or(0),
         4 if data.len() >= 8 => found.system_missing = Some(number(inner.unit()?, big_endian)),
+        7 => found.sets[0] = data,
         11 => *measures = integers(&mut inner)?,
         13 => found.long_names = data,
         14 => found.long_strings = data,
@@ -182,7 +200,11 @@ fn extension<'a>(
             inner.i64()?;
             found.cases = usize::try_from(inner.i64()?).ok();
         }
+        18 => found.attributes = data,
+        19 => found.sets[1] = data,
         20 => found.encoding = data,
+        21 => found.long_labels = data,
+        22 => found.long_missing = data,
         _ => {}
     }
     Ok(())

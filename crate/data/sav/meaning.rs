@@ -1,5 +1,6 @@
 //! From stored values to columns and their meanings.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use encoding_rs::Encoding;
@@ -10,6 +11,8 @@ use super::super::guess::{self, Stated};
 use super::super::read_note::{MissingWord, PLACES_LISTED, ReadNote};
 use super::super::table::Table;
 use super::bytes::number;
+use super::dates::{self, DateForm};
+use super::dictionary::RawVariable;
 use super::{ColumnPlan, text};
 
 /// One column on its way.
@@ -19,20 +22,46 @@ pub(super) struct SavColumn {
     bytes: Vec<u8>,
     /// Strings that the file declares missing.
     missing: Vec<(String, usize)>,
+    date: Option<DateColumn>,
+}
+
+/// Dates become words; what is declared of their numbers is settled on the way.
+struct DateColumn {
+    form: DateForm,
+    missing: Vec<MissingValues>,
+    labels: Vec<ValueLabel>,
+    /// The first value found that is declared missing, and cells with such a value.
+    declared: Option<(String, usize)>,
 }
 
 /// Empty columns for the plans.
-pub(super) fn columns(plans: &[ColumnPlan<'_>], encoding: &'static Encoding) -> Vec<SavColumn> {
+pub(super) fn columns(
+    plans: &[ColumnPlan<'_>],
+    encoding: &'static Encoding,
+    big_endian: bool,
+) -> Vec<SavColumn> {
     plans
         .iter()
         .map(|plan| {
             let words = !plan.segments.is_empty();
-            let declared = if words { plan.raw.missing.as_slice() } else { &[] };
+            let date = dates::form(plan.raw.format).filter(|_| !words).map(|form| DateColumn {
+                form,
+                missing: missing_values(&plan.raw, big_endian),
+                labels: value_labels(&plan.raw, encoding, big_endian),
+                declared: None,
+            });
+            let short = if words { plan.raw.missing.as_slice() } else { &[] };
+            let declared = short.iter().map(<[u8; 8]>::as_slice).chain(plan.long.missing.iter().copied());
             SavColumn {
-                builder: if words { ColumnBuilder::of_words() } else { ColumnBuilder::default() },
+                builder: if words || date.is_some() {
+                    ColumnBuilder::of_words()
+                } else {
+                    ColumnBuilder::default()
+                },
                 encoding,
                 bytes: Vec::new(),
-                missing: declared.iter().map(|m| (text(m, encoding), 0)).collect(),
+                missing: declared.map(|m| (text(m, encoding), 0)).collect(),
+                date,
             }
         })
         .collect()
@@ -41,9 +70,16 @@ pub(super) fn columns(plans: &[ColumnPlan<'_>], encoding: &'static Encoding) -> 
 impl SavColumn {
     pub(super) fn number(&mut self, value: f64, system_missing: f64) {
         if value == system_missing || !value.is_finite() {
+            return self.builder.push_absent();
+        }
+        let Some(date) = &mut self.date else { return self.builder.push_value(value) };
+        if date.missing.iter().any(|m| m.contains(value)) {
+            date.declared.get_or_insert_with(|| (value.to_string(), 0)).1 += 1;
             self.builder.push_absent();
+        } else if let Some(label) = date.labels.iter().find(|label| label.value == value) {
+            self.builder.push(&label.label);
         } else {
-            self.builder.push_value(value);
+            self.builder.push(&dates::spell(value, date.form));
         }
     }
 
@@ -80,6 +116,9 @@ pub(super) fn finish(
 ) -> (Table, Vec<Variable>, Vec<ReadNote>) {
     let (mut table, mut words, mut stated) = (Table { rows, ..Table::default() }, Vec::new(), Vec::new());
     for ((plan, name), column) in plans.iter().zip(names).zip(columns) {
+        if let Some((word, count)) = column.date.and_then(|date| date.declared) {
+            words.push(MissingWord { variable: name.clone(), word, count });
+        }
         let declared = column.missing.into_iter().filter(|(_, count)| *count > 0);
         words.extend(declared.map(|(word, count)| MissingWord { variable: name.clone(), word, count }));
         let built = column.builder.finish(&[]);
@@ -105,34 +144,25 @@ fn meaning(plan: &ColumnPlan<'_>, name: &str, encoding: &'static Encoding, big_e
     let raw = &plan.raw;
     let mut variable =
         Variable { name: name.to_string(), label: text(raw.label, encoding), ..Variable::default() };
-    if plan.segments.is_empty() {
-        for (value, label) in &raw.value_labels {
-            let value = number(*value, big_endian);
-            if value.is_finite() && !variable.value_labels.iter().any(|l| l.value == value) {
-                variable.value_labels.push(ValueLabel { value, label: text(label, encoding) });
+    let date = plan.segments.is_empty() && dates::form(raw.format).is_some();
+    if !plan.segments.is_empty() {
+        // Labelled words become codes in the order of their labels.
+        let short = raw.value_labels.iter().map(|(value, label)| (value.as_slice(), *label));
+        let mut seen = HashSet::new();
+        for (value, label) in short.chain(plan.long.labels.iter().copied()) {
+            let word = text(value, encoding);
+            if seen.insert(word.clone()) {
+                let code = seen.len() as f64;
+                variable.text_codes.push(TextCode { text: word, code });
+                variable.value_labels.push(ValueLabel { value: code, label: text(label, encoding) });
             }
         }
-        variable.value_labels.sort_by(|a, b| a.value.total_cmp(&b.value));
-        let values: Vec<f64> = raw.missing.iter().map(|m| number(*m, big_endian)).collect();
-        let (range, single) = values.split_at(if raw.missing_range { 2 } else { 0 });
-        let ranges = range.chunks(2).map(|r| MissingValues { low: r[0], high: r[r.len() - 1] });
-        let singles = single.iter().map(|&value| MissingValues { low: value, high: value });
-        // LOWEST and HIGHEST may be stored as infinities.
-        variable.missing_values = ranges
-            .chain(singles)
-            .filter(|m| !m.low.is_nan() && !m.high.is_nan())
-            .map(|m| MissingValues { low: m.low.max(f64::MIN), high: m.high.min(f64::MAX) })
-            .collect();
-    } else {
-        // Labelled words become codes in the order of their labels.
-        for (at, (value, label)) in raw.value_labels.iter().enumerate() {
-            let code = at as f64 + 1.0;
-            variable.text_codes.push(TextCode { text: text(value, encoding), code });
-            variable.value_labels.push(ValueLabel { value: code, label: text(label, encoding) });
-        }
+    } else if !date {
+        variable.value_labels = value_labels(raw, encoding, big_endian);
+        variable.missing_values = missing_values(raw, big_endian);
     }
     let measure = match raw.measure {
-        _ if plan.segments.is_empty() && is_date(raw.format) => Some(Measure::Date),
+        _ if date => Some(Measure::Date),
         1 => Some(Measure::Nominal),
         2 => Some(Measure::Ordinal),
         3 => Some(Measure::Scale),
@@ -141,7 +171,31 @@ fn meaning(plan: &ColumnPlan<'_>, name: &str, encoding: &'static Encoding, big_e
     Stated { variable, measure }
 }
 
-/// Display formats of dates and times; months and weekdays are categories.
-fn is_date(format: u8) -> bool {
-    matches!(format, 20..=25 | 28..=30 | 38..=41)
+/// Words for numbers, ascending.
+fn value_labels(raw: &RawVariable<'_>, encoding: &'static Encoding, big_endian: bool) -> Vec<ValueLabel> {
+    let mut seen = HashSet::new();
+    let mut labels: Vec<ValueLabel> = Vec::new();
+    for (value, label) in raw.value_labels.iter() {
+        // No code is minus nothing.
+        let value = number(*value, big_endian) + 0.0;
+        if value.is_finite() && seen.insert(value.to_bits()) {
+            labels.push(ValueLabel { value, label: text(label, encoding) });
+        }
+    }
+    labels.sort_by(|a, b| a.value.total_cmp(&b.value));
+    labels
+}
+
+/// The range, if there is one, then single values.
+fn missing_values(raw: &RawVariable<'_>, big_endian: bool) -> Vec<MissingValues> {
+    let values: Vec<f64> = raw.missing.iter().map(|m| number(*m, big_endian)).collect();
+    let (range, single) = values.split_at(if raw.missing_range { 2 } else { 0 });
+    let ranges = range.chunks(2).map(|r| MissingValues { low: r[0], high: r[r.len() - 1] });
+    let singles = single.iter().map(|&value| MissingValues { low: value, high: value });
+    // LOWEST and HIGHEST may be stored as infinities.
+    ranges
+        .chain(singles)
+        .filter(|m| !m.low.is_nan() && !m.high.is_nan())
+        .map(|m| MissingValues { low: m.low.max(f64::MIN), high: m.high.min(f64::MAX) })
+        .collect()
 }

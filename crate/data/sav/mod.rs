@@ -4,18 +4,25 @@
 //! extensions, then cases of eight-byte units, plain, in bytecode or in zlib blocks, in either byte order. Nothing the file says
 //! about sizes is believed beyond the bytes it has.
 
+mod attributes;
 mod bytes;
 mod cases;
+mod dates;
 mod dictionary;
 mod encoding;
 mod header;
+mod long_texts;
 mod meaning;
+mod sets;
+
+use std::collections::HashMap;
 
 use encoding_rs::Encoding;
 
 use super::VariableId;
-use super::codebook::Variable;
-use super::read_note::ReadNote;
+use super::codebook::{MultipleResponseSet, Variable, VariableRole};
+use super::csv::header::names as unique_names;
+use super::read_note::{PLACES_LISTED, ReadNote, RenamedColumn};
 use super::table::Table;
 use crate::data::decode::converter::decode;
 use crate::error::Error;
@@ -23,6 +30,7 @@ use bytes::{Bytes, fault, number};
 use cases::Units;
 use dictionary::{Dictionary, RawVariable};
 pub(super) use header::is_sav;
+use long_texts::LongTexts;
 
 /// What SPSS writes for a number that is not there, unless the file says otherwise.
 const SYSTEM_MISSING: f64 = -f64::MAX;
@@ -35,6 +43,7 @@ pub(super) struct SavFile {
     pub(super) table: Table,
     pub(super) variables: Vec<Variable>,
     pub(super) weight: Option<VariableId>,
+    pub(super) sets: Vec<MultipleResponseSet>,
     pub(super) encoding: &'static Encoding,
     pub(super) notes: Vec<ReadNote>,
 }
@@ -44,6 +53,8 @@ struct ColumnPlan<'a> {
     raw: RawVariable<'a>,
     /// First unit and used bytes of each record of a string; empty for a number.
     segments: Vec<(usize, usize)>,
+    /// What the records about long strings say of it.
+    long: LongTexts<'a>,
 }
 
 /// Reads the whole file; `forced` overrides what it says about its encoding.
@@ -51,14 +62,21 @@ pub(super) fn read(data: &[u8], forced: Option<&'static Encoding>) -> Result<Sav
     let mut bytes = Bytes::new(data);
     let header = header::read(&mut bytes)?;
     let dictionary = dictionary::read(&mut bytes)?;
+    let forced = forced.filter(|encoding| encoding.is_ascii_compatible());
     let encoding = forced.unwrap_or_else(|| encoding::of(&dictionary));
-    let plans = plan(&dictionary, bytes.at())?;
-    let names = names(&dictionary, &plans, encoding, bytes.at())?;
-    let system_missing = dictionary.system_missing.unwrap_or(SYSTEM_MISSING);
+    let mut plans = plan(&dictionary, bytes.at())?;
+    let (names, renamed) = names(&dictionary, &plans, encoding);
+    let find = finder(&plans, &names);
     let big_endian = bytes.big_endian;
+    for (name, long) in long_texts::read(dictionary.long_labels, dictionary.long_missing, big_endian)? {
+        if let Some(at) = find(&text(name, encoding)) {
+            plans[at].long = long;
+        }
+    }
+    let system_missing = dictionary.system_missing.unwrap_or(SYSTEM_MISSING);
     let units = Units::new(bytes, &header, system_missing)?;
     let expected = dictionary.cases.or(header.cases);
-    let mut columns = meaning::columns(&plans, encoding);
+    let mut columns = meaning::columns(&plans, encoding, big_endian);
     let rows = read_cases(units, &plans, dictionary.units, expected, |plan_at, plan, case| {
         if plan.segments.is_empty() {
             let value = number(case[plan.raw.unit], big_endian);
@@ -70,13 +88,45 @@ pub(super) fn read(data: &[u8], forced: Option<&'static Encoding>) -> Result<Sav
     if rows == 0 {
         return Err(Error::HeaderOnly { columns: plans.len() });
     }
-    let (table, variables, notes) = meaning::finish(&plans, names, columns, rows, encoding, big_endian);
+    let (table, mut variables, mut notes) =
+        meaning::finish(&plans, names, columns, rows, encoding, big_endian);
+    if !renamed.is_empty() {
+        let total = renamed.len();
+        notes.push(ReadNote::RenamedColumns {
+            renamed: renamed.into_iter().take(PLACES_LISTED).collect(),
+            total,
+        });
+    }
+    let aside: Vec<usize> = attributes::without_part(dictionary.attributes, encoding)
+        .iter()
+        .filter_map(|name| find(name))
+        .collect();
+    // A file that sets all aside sets none aside.
+    if aside.len() < variables.len() {
+        aside.into_iter().for_each(|at| variables[at].role = VariableRole::None);
+    }
+    let described =
+        |at: usize| (table.names[at].as_str(), variables[at].label.as_str(), !plans[at].segments.is_empty());
+    let sets = sets::read(dictionary.sets, encoding, &find, described);
     let weight = header
         .weight
         .checked_sub(1)
         .and_then(|unit| plans.iter().position(|p| p.raw.unit == unit && p.segments.is_empty()))
         .map(|at| table.names[at].clone());
-    Ok(SavFile { table, variables, weight, encoding, notes })
+    Ok(SavFile { table, variables, weight, sets, encoding, notes })
+}
+
+/// Positions of variables by their names: the records name them by the short ones or the long ones, in any case.
+fn finder(plans: &[ColumnPlan<'_>], names: &[String]) -> impl Fn(&str) -> Option<usize> + use<> {
+    let mut positions: HashMap<String, usize> = HashMap::new();
+    for (at, name) in names.iter().enumerate() {
+        positions.insert(name.to_lowercase(), at);
+    }
+    // Short names count before long ones, which are other variables' short names only by accident.
+    for (at, plan) in plans.iter().enumerate() {
+        positions.insert(String::from_utf8_lossy(plan.raw.name.trim_ascii_end()).to_lowercase(), at);
+    }
+    move |name| positions.get(&name.to_lowercase()).copied()
 }
 
 /// Hands every column of every case to `visit`; returns the number of cases.
@@ -145,31 +195,26 @@ fn plan<'a>(dictionary: &Dictionary<'a>, place: usize) -> Result<Vec<ColumnPlan<
                 }
             }
         }
-        plans.push(ColumnPlan { raw: first.clone(), segments });
+        plans.push(ColumnPlan { raw: first.clone(), segments, long: LongTexts::default() });
     }
     Ok(plans)
 }
 
-/// The columns' names: the long ones where the file has them.
+/// The columns' names: the long ones where the file has them. Names that a wrong encoding makes alike are told apart.
 fn names(
     dictionary: &Dictionary<'_>,
     plans: &[ColumnPlan<'_>],
     encoding: &'static Encoding,
-    place: usize,
-) -> Result<Vec<String>, Error> {
-    let long: std::collections::HashMap<&[u8], &[u8]> = pairs(dictionary.long_names).collect();
-    let mut taken = std::collections::HashSet::new();
-    plans
+) -> (Vec<String>, Vec<RenamedColumn>) {
+    let long: HashMap<&[u8], &[u8]> = pairs(dictionary.long_names).collect();
+    let names: Vec<String> = plans
         .iter()
         .map(|plan| {
             let short = plan.raw.name.trim_ascii_end();
-            let name = text(long.get(short).copied().unwrap_or(short), encoding);
-            if name.is_empty() || !taken.insert(name.clone()) {
-                return Err(fault(place, "a variable has no name or another one's"));
-            }
-            Ok(name)
+            text(long.get(short).copied().unwrap_or(short), encoding)
         })
-        .collect()
+        .collect();
+    unique_names(&names)
 }
 
 /// `key=value` pairs between tabs.
