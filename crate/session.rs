@@ -15,7 +15,7 @@ use crate::analysis::reliability::reliability;
 use crate::data::VariableId;
 use crate::data::codebook::Variable;
 use crate::data::dataset::Dataset;
-use crate::data::guess::{guess_codebook, propose_scales};
+use crate::data::guess::{Stated, complete_codebook, propose_scales};
 use crate::data::open::{Opened, SourceSummary};
 use crate::data::read_note::ReadNote;
 use crate::data::sample::Population;
@@ -55,7 +55,9 @@ pub struct Inspection {
 impl Session {
     /// Guesses what the columns mean where the file does not say it.
     pub fn new(opened: Opened) -> Self {
-        let codebook = opened.variables.unwrap_or_else(|| guess_codebook(&opened.table));
+        let codebook = opened.variables.unwrap_or_else(|| {
+            complete_codebook(&opened.table, opened.headings.iter().map(Stated::heading).collect())
+        });
         let scales = propose_scales(&opened.table, &codebook);
         Session {
             table: Rc::new(opened.table),

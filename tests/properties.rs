@@ -38,6 +38,7 @@ fn dataset(answers: &Answers) -> Dataset {
                 values: Values::Codes(answers.iter().map(|case| case[j].unwrap_or(0)).collect()),
                 present: Some(Mask::from_fn(answers.len(), |row| answers[row][j].is_some())),
                 declared_missing: None,
+                not_asked: None,
             })
         })
         .collect();
@@ -64,6 +65,7 @@ fn rescaled(data: &Dataset, column: usize, a: f64, b: f64) -> Dataset {
         values: Values::Numbers(numbers),
         present: old.present.clone(),
         declared_missing: None,
+        not_asked: None,
     });
     Dataset { table: Rc::new(table), ..data.clone() }
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 use wenxi::analysis::hypotheses::{ExpectedSign, Hypothesis};
 use wenxi::data::codebook::{ResponseRange, Variable};
+use wenxi::data::dialect::paradata::Paradata;
 use wenxi::data::open::{OpenOptions, Opener};
 use wenxi::data::sample::Condition;
 use wenxi::data::scale::Scale;
@@ -116,7 +117,11 @@ fn the_page_lists_the_fields_of_what_goes_in() {
         level: 0.05,
     };
     let scale = Scale { minimum_answered: Some(2), ..Scale::default() };
-    let variable = Variable { range: Some(ResponseRange { low: 1.0, high: 5.0 }), ..Variable::default() };
+    let variable = Variable {
+        range: Some(ResponseRange { low: 1.0, high: 5.0 }),
+        paradata: Some(Paradata::Duration),
+        ..Variable::default()
+    };
     assert_eq!(documented("Recipe"), fields(&Recipe { weight: Some("w".into()), ..Recipe::default() }));
     assert_eq!(documented("Variable"), fields(&variable));
     assert_eq!(documented("Scale"), fields(&scale));

@@ -11,7 +11,8 @@ import type {
 } from "./wasm/wenxi";
 
 /** A variable with every field that a form shows. */
-export type FullVariable = Required<Omit<Variable, "range">> & Pick<Variable, "range">;
+export type FullVariable = Required<Omit<Variable, "range" | "paradata">> &
+  Pick<Variable, "range" | "paradata">;
 /** A scale with every field that a form shows. */
 export type FullScale = Required<Omit<Scale, "minimumAnswered">> & Pick<Scale, "minimumAnswered">;
 /** A hypothesis with every field that a form shows. */

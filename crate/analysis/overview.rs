@@ -60,6 +60,8 @@ pub struct VariableMissing {
     pub cases: usize,
     /// Of the analysed cases.
     pub percent: f64,
+    /// Those of them to whom the question was not put.
+    pub not_asked: usize,
 }
 
 /// The columns as they are, words included, over every case that filter and weight keep.
@@ -108,6 +110,7 @@ pub fn overview(
             variable: m.variable.clone(),
             cases: m.cases,
             percent: 100.0 * m.cases as f64 / ledger.used as f64,
+            not_asked: not_asked(&sample, &m.variable),
         })
         .collect();
     Ok(Overview {
@@ -117,6 +120,16 @@ pub fn overview(
         weighted: population.weights.is_some(),
         ledger,
         notes: Vec::new(),
+    })
+}
+
+/// Cases of the sample to whom the variable's question was not put.
+fn not_asked(sample: &Sample, variable: &str) -> usize {
+    let column = sample.variables.iter().find(|v| v.id == variable).map(|v| &v.column);
+    column.and_then(|c| c.not_asked.as_ref()).map_or(0, |mask| {
+        let mut rows = mask.clone();
+        rows.intersect(&sample.rows);
+        rows.count()
     })
 }
 
@@ -148,11 +161,19 @@ impl Overview {
     }
 
     fn missing_table(&self) -> OutputTable {
-        let columns =
+        // Skips are told apart only in a file that tells them.
+        let skips = self.missing.iter().any(|m| m.not_asked > 0);
+        let mut columns =
             vec![ColumnHead::single(Label::MissingCount), ColumnHead::single(Label::MissingPercent)];
+        if skips {
+            columns.push(ColumnHead::single(Label::NotAsked));
+        }
         let mut table = OutputTable::new(Label::MissingByVariable, vec![Label::Variable.into()], columns);
         for m in &self.missing {
-            let cells = vec![Cell::count(m.cases as f64), Cell::percent(m.percent)];
+            let mut cells = vec![Cell::count(m.cases as f64), Cell::percent(m.percent)];
+            if skips {
+                cells.push(Cell::count(m.not_asked as f64));
+            }
             table.push(vec![Head::variable(&m.variable)], cells);
         }
         if self.missing.is_empty() {
@@ -188,12 +209,14 @@ mod tests {
                 values: Values::Texts { indices: vec![0, 1, 0, 0, 1], dictionary: words },
                 present: Some(Mask::from_fn(5, |row| row != 4)),
                 declared_missing: None,
+                not_asked: None,
             }),
             Rc::new(Column::complete(Values::Codes(vec![1, 2, 3, 4, 5]))),
             Rc::new(Column {
                 values: Values::Codes(vec![1, 2, 3, 4, 5]),
                 present: Some(Mask::from_fn(5, |row| row != 0 && row != 4)),
                 declared_missing: None,
+                not_asked: None,
             }),
         ];
         let names = ["word", "a", "b"].map(String::from).to_vec();

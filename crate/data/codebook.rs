@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::VariableId;
+use super::dialect::paradata::Paradata;
 
 /// What kind of information a variable carries, in SPSS's terms and three of our own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -58,9 +59,40 @@ pub struct MissingValues {
     pub low: f64,
     /// Largest missing value.
     pub high: f64,
+    /// Why there is no answer.
+    #[serde(default, skip_serializing_if = "MissingKind::is_default")]
+    pub kind: MissingKind,
+}
+
+/// Why an answer is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum MissingKind {
+    /// The respondent gave none, or the file does not say why.
+    #[default]
+    NotAnswered,
+    /// The question was not put: a filter led past it.
+    NotAsked,
+}
+
+impl MissingKind {
+    fn is_default(&self) -> bool {
+        *self == MissingKind::default()
+    }
 }
 
 impl MissingValues {
+    /// Values that stand for no answer.
+    pub fn new(low: f64, high: f64) -> Self {
+        MissingValues { low, high, kind: MissingKind::NotAnswered }
+    }
+
+    /// One code that says that the question was not put.
+    pub fn not_asked(code: f64) -> Self {
+        MissingValues { low: code, high: code, kind: MissingKind::NotAsked }
+    }
+
     /// Whether the value counts as missing.
     pub fn contains(&self, value: f64) -> bool {
         self.low <= value && value <= self.high
@@ -111,6 +143,9 @@ pub struct Variable {
     /// The answers that the question allows; needed to reverse an item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<ResponseRange>,
+    /// What the column tells about the interview instead of an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paradata: Option<Paradata>,
 }
 
 impl Variable {

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::codebook::{ResponseRange, Variable};
+use super::codebook::{MissingKind, ResponseRange, Variable};
+use super::dialect::duration;
+use super::dialect::paradata::Paradata;
 use super::mask::Mask;
 use super::scale::{Scale, ScoreRule};
 use super::table::{Column, Table, Values};
@@ -41,6 +43,11 @@ impl Dataset {
         let raw =
             self.table.column(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
         let Some(variable) = self.variable(name) else { return Ok(Rc::clone(raw)) };
+        if variable.paradata == Some(Paradata::Duration)
+            && let Some(seconds) = duration::in_seconds(raw)
+        {
+            return Ok(apply_missing_values(Rc::new(seconds), variable));
+        }
         let coded = apply_text_codes(raw, variable);
         Ok(apply_missing_values(coded, variable))
     }
@@ -66,6 +73,7 @@ impl Dataset {
                 values: Values::Codes(vec![0; column.len()]),
                 present: Some(Mask::filled(column.len(), false)),
                 declared_missing: None,
+                not_asked: None,
             })),
         }
     }
@@ -134,7 +142,7 @@ impl Dataset {
             return Err(Error::NotFinite { quantity: scale.name.clone() });
         }
         let present = if present.is_full() { None } else { Some(present) };
-        Ok(Column { values: Values::Numbers(scores), present, declared_missing: None })
+        Ok(Column { values: Values::Numbers(scores), present, declared_missing: None, not_asked: None })
     }
 }
 
@@ -154,7 +162,12 @@ fn reverse(column: &Column, range: ResponseRange) -> Column {
         Values::Numbers(numbers) => Values::Numbers(numbers.iter().map(|x| turn - x).collect()),
         Values::Texts { .. } => column.values.clone(),
     };
-    Column { values, present: column.present.clone(), declared_missing: None }
+    Column {
+        values,
+        present: column.present.clone(),
+        declared_missing: None,
+        not_asked: column.not_asked.clone(),
+    }
 }
 
 fn apply_text_codes(raw: &Rc<Column>, variable: &Variable) -> Rc<Column> {
@@ -179,7 +192,12 @@ fn apply_text_codes(raw: &Rc<Column>, variable: &Variable) -> Rc<Column> {
     } else {
         Values::Numbers((0..indices.len()).map(number).collect())
     };
-    Rc::new(Column { values, present: raw.present.clone(), declared_missing: None })
+    Rc::new(Column {
+        values,
+        present: raw.present.clone(),
+        declared_missing: None,
+        not_asked: raw.not_asked.clone(),
+    })
 }
 
 fn apply_missing_values(column: Rc<Column>, variable: &Variable) -> Rc<Column> {
@@ -193,10 +211,18 @@ fn apply_missing_values(column: Rc<Column>, variable: &Variable) -> Rc<Column> {
     }
     let mut present = column.present.clone().unwrap_or_else(|| Mask::filled(column.len(), true));
     present.subtract(&declared);
+    let skipped = |value: f64| {
+        variable.missing_values.iter().any(|m| m.kind == MissingKind::NotAsked && m.contains(value))
+    };
+    let mut not_asked = column.not_asked.clone();
+    for row in declared.rows().filter(|&row| column.number(row).is_some_and(skipped)) {
+        not_asked.get_or_insert_with(|| Mask::filled(column.len(), false)).insert(row);
+    }
     Rc::new(Column {
         values: column.values.clone(),
         present: Some(present),
         declared_missing: Some(declared),
+        not_asked,
     })
 }
 
@@ -226,8 +252,7 @@ mod tests {
 
     #[test]
     fn declared_missing_codes_do_not_count_but_are_remembered() {
-        let variable =
-            Variable { missing_values: vec![MissingValues { low: 9.0, high: 99.0 }], ..named("a") };
+        let variable = Variable { missing_values: vec![MissingValues::new(9.0, 99.0)], ..named("a") };
         let data =
             dataset(vec![("a", Column::complete(Values::Codes(vec![1, 9, 5, 99])))], vec![variable], vec![]);
         let column = data.numeric("a").unwrap();
@@ -236,6 +261,33 @@ mod tests {
             vec![Some(1.0), None, Some(5.0), None]
         );
         assert_eq!(column.raw_number(1), Some(9.0));
+    }
+
+    #[test]
+    fn codes_of_questions_not_put_are_kept_apart() {
+        let variable = Variable {
+            missing_values: vec![MissingValues::not_asked(-3.0), MissingValues::new(-2.0, -2.0)],
+            ..named("a")
+        };
+        let values = Values::Numbers(vec![1.0, -3.0, -2.0, -3.0]);
+        let data = dataset(vec![("a", Column::complete(values))], vec![variable], vec![]);
+        let column = data.numeric("a").unwrap();
+        assert_eq!(column.not_asked.as_ref().unwrap().rows().collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(column.present.as_ref().unwrap().rows().collect::<Vec<_>>(), [0]);
+    }
+
+    #[test]
+    fn durations_in_words_are_seconds() {
+        let words = ["123秒", "2分30秒", "1小时"].map(String::from).to_vec();
+        let column =
+            Column::complete(Values::Texts { indices: vec![0, 1, 2, 0], dictionary: Rc::new(words) });
+        let variable = Variable { paradata: Some(Paradata::Duration), ..named("t") };
+        let data = dataset(vec![("t", column)], vec![variable], vec![]);
+        let seconds = data.numeric("t").unwrap();
+        assert_eq!(
+            (0..4).map(|r| seconds.number(r)).collect::<Vec<_>>(),
+            [123.0, 150.0, 3600.0, 123.0].map(Some)
+        );
     }
 
     #[test]
@@ -259,7 +311,12 @@ mod tests {
     fn a_score_needs_as_many_answers_as_the_scale_asks() {
         let mut holes = Mask::filled(3, true);
         holes.remove(1);
-        let b = Column { values: Values::Codes(vec![4, 0, 1]), present: Some(holes), declared_missing: None };
+        let b = Column {
+            values: Values::Codes(vec![4, 0, 1]),
+            present: Some(holes),
+            declared_missing: None,
+            not_asked: None,
+        };
         let a = Column::complete(Values::Codes(vec![2, 3, 5]));
         let scale = |minimum, score| Scale {
             name: "s".into(),

@@ -7,7 +7,9 @@ use super::VariableId;
 use super::codebook::{MultipleResponseSet, Variable};
 use super::csv::CsvReader;
 use super::decode::{Decoded, Decoder};
+use super::dialect::Dialect;
 use super::fingerprint::Fingerprint;
+use super::header::{HeaderOptions, Heading};
 use super::read_note::ReadNote;
 use super::sav;
 use super::table::Table;
@@ -24,6 +26,12 @@ pub struct OpenOptions {
     /// Delimiter: one ASCII character.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<String>,
+    /// The survey platform in whose manner the file is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialect: Option<Dialect>,
+    /// Rows before the first answer; 0: the columns have no names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_rows: Option<usize>,
 }
 
 /// What the file was found to be.
@@ -55,6 +63,10 @@ pub struct SourceSummary {
 pub struct Opened {
     /// Its columns.
     pub table: Table,
+    /// What the header says of each column; empty: nothing but names.
+    pub headings: Vec<Heading>,
+    /// The platform that the person named.
+    pub dialect: Option<Dialect>,
     /// What it was found to be.
     pub source: SourceSummary,
     /// What was noticed.
@@ -75,6 +87,7 @@ const MAGIC: usize = 4;
 pub struct Opener {
     file_name: String,
     encoding: Option<&'static Encoding>,
+    dialect: Option<Dialect>,
     fingerprint: Fingerprint,
     format: Format,
 }
@@ -109,10 +122,12 @@ impl Opener {
                 Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| bad_option("encoding", label))?)
             }
         };
-        let text = Box::new(TextOpener::new(file_name, encoding, options.delimiter.as_deref())?);
+        let header = HeaderOptions { dialect: options.dialect, rows: options.header_rows };
+        let text = Box::new(TextOpener::new(file_name, encoding, options.delimiter.as_deref(), header)?);
         Ok(Opener {
             file_name: file_name.to_string(),
             encoding,
+            dialect: options.dialect,
             fingerprint: Fingerprint::default(),
             format: Format::Unknown { text, head: Vec::new() },
         })
@@ -181,6 +196,8 @@ impl Opener {
                 source.encoding = file.encoding.name().to_string();
                 Opened {
                     table: file.table,
+                    headings: Vec::new(),
+                    dialect: None,
                     source,
                     notes: file.notes,
                     variables: Some(file.variables),
@@ -196,6 +213,8 @@ impl Opener {
                 source.delimiter = Some(char::from(read.delimiter).to_string());
                 Opened {
                     table: read.table,
+                    headings: read.headings,
+                    dialect: self.dialect,
                     source,
                     notes: read.notes,
                     variables: None,
@@ -219,6 +238,7 @@ impl TextOpener {
         file_name: &str,
         encoding: Option<&'static Encoding>,
         delimiter: Option<&str>,
+        header: HeaderOptions,
     ) -> Result<Self, Error> {
         let delimiter = match delimiter.map(|d| (d, d.as_bytes())) {
             None => None,
@@ -227,7 +247,8 @@ impl TextOpener {
         };
         let lower = file_name.to_lowercase();
         let prefers_tab = lower.ends_with(".tsv") || lower.ends_with(".tab");
-        Ok(TextOpener { decoder: Decoder::new(encoding), reader: CsvReader::new(delimiter, prefers_tab) })
+        let reader = CsvReader::new(delimiter, prefers_tab, header);
+        Ok(TextOpener { decoder: Decoder::new(encoding), reader })
     }
 
     fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {

@@ -279,6 +279,7 @@ mod tests {
                 values: Values::Codes(vec![5, 4, 0, 2]),
                 present: Some(holes),
                 declared_missing: None,
+                not_asked: None,
             }),
             Rc::new(Column::complete(Values::Numbers(vec![0.5, -1.0, 2.0, 1.5]))),
         ];

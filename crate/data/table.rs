@@ -45,12 +45,14 @@ pub struct Column {
     pub present: Option<Mask>,
     /// Rows whose value is in the file but is declared missing (a missing code); `None`: no row.
     pub declared_missing: Option<Mask>,
+    /// Rows without a value that counts because the question was not put to the respondent; `None`: no such row is known.
+    pub not_asked: Option<Mask>,
 }
 
 impl Column {
     /// A column in which every row counts.
     pub fn complete(values: Values) -> Self {
-        Column { values, present: None, declared_missing: None }
+        Column { values, present: None, declared_missing: None, not_asked: None }
     }
 
     /// Rows.

@@ -66,6 +66,7 @@ pub enum Label {
     SumOfWeights,
     MissingByVariable,
     MissingCount,
+    NotAsked,
     MissingPercent,
     VariablesInFile,
     NoMissingAnswers,

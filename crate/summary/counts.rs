@@ -72,8 +72,10 @@ pub struct Counts {
     pub valid: Vec<CategoryCount>,
     /// Values that the codebook declares missing, in the same order.
     pub declared: Vec<CategoryCount>,
-    /// Cases without any value.
+    /// Cases without any value to whom the question was put, as far as the file tells.
     pub empty: Tally,
+    /// Cases without any value to whom the question was not put.
+    pub not_asked: Tally,
 }
 
 impl Counts {
@@ -81,7 +83,7 @@ impl Counts {
     pub fn of(column: &Column, rows: &Mask, weights: Option<&[f64]>) -> Self {
         let mut valid = rows.clone();
         let mut declared = Mask::filled(rows.len(), false);
-        let mut empty = Tally::default();
+        let (mut empty, mut not_asked) = (Tally::default(), Tally::default());
         if let Some(present) = &column.present {
             valid.intersect(present);
             if let Some(missing) = &column.declared_missing {
@@ -91,12 +93,19 @@ impl Counts {
             let mut rest = rows.clone();
             rest.subtract(&valid);
             rest.subtract(&declared);
+            if let Some(skipped) = &column.not_asked {
+                let mut skips = rest.clone();
+                skips.intersect(skipped);
+                not_asked = tally(&skips, weights);
+                rest.subtract(skipped);
+            }
             empty = tally(&rest, weights);
         }
         Counts {
             valid: count(&column.values, &valid, weights),
             declared: count(&column.values, &declared, weights),
             empty,
+            not_asked,
         }
     }
 
@@ -109,6 +118,7 @@ impl Counts {
             valid: merge(&self.valid, &other.valid)?,
             declared: merge(&self.declared, &other.declared)?,
             empty: self.empty.plus(other.empty),
+            not_asked: self.not_asked.plus(other.not_asked),
         })
     }
 
@@ -117,9 +127,9 @@ impl Counts {
         total(&self.valid)
     }
 
-    /// The cases that are empty or declared missing.
+    /// The cases that are empty, declared missing or were not asked.
     pub fn missing_total(&self) -> Tally {
-        total(&self.declared).plus(self.empty)
+        total(&self.declared).plus(self.empty).plus(self.not_asked)
     }
 
     /// All cases.

@@ -187,6 +187,7 @@ mod tests {
                 values: Values::Codes(codes.to_vec()),
                 present: (!holes.is_empty()).then(|| Mask::from_fn(6, |row| !holes.contains(&row))),
                 declared_missing: None,
+                not_asked: None,
             })
         };
         let columns = vec![

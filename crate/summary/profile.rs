@@ -99,6 +99,7 @@ mod tests {
                 values: Values::Codes(vec![3, 1, 3, 5, 0]),
                 present: Some(present),
                 declared_missing: None,
+                not_asked: None,
             }),
             Rc::new(Column::complete(Values::Numbers((0..5).map(f64::from).map(|x| x / 2.0).collect()))),
         ];

@@ -160,7 +160,12 @@ mod tests {
         let columns: Vec<Rc<Column>> = columns
             .into_iter()
             .map(|(v, present)| {
-                Rc::new(Column { values: Values::Numbers(v), present, declared_missing: None })
+                Rc::new(Column {
+                    values: Values::Numbers(v),
+                    present,
+                    declared_missing: None,
+                    not_asked: None,
+                })
             })
             .collect();
         let names: Vec<String> = ["x", "y", "z"].map(String::from).to_vec();

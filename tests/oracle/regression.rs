@@ -62,6 +62,7 @@ fn with_powers(data: &Dataset, x: &str, degree: i32) -> (Dataset, Vec<String>) {
             values: Values::Numbers(values),
             present: column.present.clone(),
             declared_missing: None,
+            not_asked: None,
         }));
         names.push(name);
     }

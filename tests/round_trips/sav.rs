@@ -106,7 +106,7 @@ fn missing(bounds: &Value) -> MissingValues {
         Some("highest") => f64::MAX,
         _ => bounds[at].as_f64().unwrap(),
     };
-    MissingValues { low: bound(0), high: bound(1) }
+    MissingValues::new(bound(0), bound(1))
 }
 
 /// Values with their words; those of words are found through their codes.

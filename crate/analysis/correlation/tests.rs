@@ -23,7 +23,12 @@ fn run(
         .iter()
         .map(|(_, values, holes)| {
             let present = (!holes.is_empty()).then(|| Mask::from_fn(rows, |row| !holes.contains(&row)));
-            Rc::new(Column { values: Values::Numbers(values.to_vec()), present, declared_missing: None })
+            Rc::new(Column {
+                values: Values::Numbers(values.to_vec()),
+                present,
+                declared_missing: None,
+                not_asked: None,
+            })
         })
         .collect();
     names.push("weight".into());

@@ -81,7 +81,9 @@ pub struct VariableFrequencies {
     pub table: Vec<FrequencyRow>,
     /// Values that the codebook declares missing, ascending.
     pub declared_missing: Vec<MissingRow>,
-    /// Cases without any value; `None`: there are none.
+    /// Cases to whom the question was not put; `None`: none are known.
+    pub not_asked: Option<MissingRow>,
+    /// Other cases without any value; `None`: there are none.
     pub system_missing: Option<MissingRow>,
     /// The most frequent value, the smallest of several.
     pub mode: Option<Category>,
@@ -219,6 +221,7 @@ pub fn tabulate(variable: &str, counts: &Counts) -> VariableFrequencies {
             .iter()
             .map(|c| missing_row(Some(c.category.clone()), c.tally.weight))
             .collect(),
+        not_asked: (counts.not_asked.cases > 0).then(|| missing_row(None, counts.not_asked.weight)),
         system_missing: (counts.empty.cases > 0).then(|| missing_row(None, counts.empty.weight)),
         mode: mode.map(|(category, _)| category.clone()),
         n_modes: mode.map_or(0, |(_, several)| several),

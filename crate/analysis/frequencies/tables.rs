@@ -35,10 +35,19 @@ pub(super) fn frequencies(v: &VariableFrequencies) -> OutputTable {
     let partial = |count: f64, percent: Option<f64>| {
         vec![Cell::count(count), Cell::percent(percent), Cell::empty(), Cell::empty()]
     };
-    let missing: Vec<&MissingRow> = v.declared_missing.iter().chain(&v.system_missing).collect();
-    for row in &missing {
-        let name = row.value.as_ref().map_or(Label::System.into(), |value| head(&v.variable, value));
-        table.push(vec![Label::Missing.into(), name], partial(row.count, Some(row.percent)));
+    let named = |row: &MissingRow, name: Label| match &row.value {
+        Some(value) => head(&v.variable, value),
+        None => name.into(),
+    };
+    let missing: Vec<(Head, &MissingRow)> = v
+        .declared_missing
+        .iter()
+        .map(|row| (named(row, Label::System), row))
+        .chain(v.not_asked.iter().map(|row| (named(row, Label::NotAsked), row)))
+        .chain(v.system_missing.iter().map(|row| (named(row, Label::System), row)))
+        .collect();
+    for (name, row) in &missing {
+        table.push(vec![Label::Missing.into(), name.clone()], partial(row.count, Some(row.percent)));
     }
     if missing.len() > 1 {
         let cells = partial(v.n_missing, share(v.n_missing));

@@ -12,7 +12,7 @@ fn item(name: &str) -> Variable {
         measure: Measure::Ordinal,
         range: Some(ResponseRange { low: 1.0, high: 3.0 }),
         value_labels: vec![ValueLabel { value: 1.0, label: "never".into() }],
-        missing_values: vec![MissingValues { low: 8.0, high: 9.0 }],
+        missing_values: vec![MissingValues::new(8.0, 9.0)],
         ..Variable::default()
     }
 }
@@ -24,6 +24,7 @@ fn data() -> Dataset {
             values: Values::Codes(vec![1, 3, 3, 9, 8, 9, 2, 0]),
             present: Some(Mask::from_fn(8, |row| row != 7)),
             declared_missing: None,
+            not_asked: None,
         },
         Column::complete(Values::Codes(vec![2, 2, 3, 3, 2, 2, 2, 3])),
         Column::complete(Values::Texts { indices: vec![0, 1, 1, 0, 2, 1, 0, 1], dictionary: words }),
@@ -118,6 +119,7 @@ fn several_modes_are_marked() {
                     values: Values::Codes(vec![0; 4]),
                     present: Some(Mask::filled(4, false)),
                     declared_missing: None,
+                    not_asked: None,
                 }),
             ],
             rows: 4,

@@ -261,6 +261,14 @@ impl ColumnBuilder {
             count(missing_words::word(usize::from(*position)), 1);
         }
         let rows = self.len();
+        let skips = self
+            .missing
+            .iter()
+            .filter(|(_, p)| missing_words::is_not_asked(missing_words::word(usize::from(*p))));
+        let mut not_asked: Option<Mask> = None;
+        for (row, _) in skips {
+            not_asked.get_or_insert_with(|| Mask::filled(rows, false)).insert(*row as usize);
+        }
         let mut present = Mask::from_fn(rows, |row| !self.is_absent(row));
         let mut mixed = None;
         let values = match self.cells {
@@ -290,7 +298,7 @@ impl ColumnBuilder {
         };
         let present = if present.is_full() { None } else { Some(present) };
         BuiltColumn {
-            column: Column { values, present, declared_missing: None },
+            column: Column { values, present, declared_missing: None, not_asked },
             missing_words: counts,
             mixed,
         }
@@ -357,6 +365,7 @@ mod tests {
         assert_eq!(numbers(&built.column), [Some(1.0), None, None, None, None, None, None, Some(2.0)]);
         let expected = [("NA", 2), ("-", 1), ("(跳过)", 1), ("无", 1)].map(|(w, n)| (w.to_string(), n));
         assert_eq!(built.missing_words, expected);
+        assert_eq!(built.column.not_asked, Some(Mask::from_fn(8, |row| row == 3)));
     }
 
     #[test]
@@ -365,6 +374,7 @@ mod tests {
         assert_eq!(words(&chile.column), [Some("N"), Some("NA"), Some("Y"), None, Some("-")]);
         let platform = built(&["好", "(空)", "（跳过）"], &[]);
         assert_eq!(words(&platform.column), [Some("好"), None, None]);
+        assert_eq!(platform.column.not_asked, Some(Mask::from_fn(3, |row| row == 2)));
         let habit = built(&["N", "NA", "Y"], &["NA"]);
         assert_eq!(words(&habit.column), [Some("N"), None, Some("Y")]);
         assert_eq!(habit.missing_words, [("NA".to_string(), 1)]);

@@ -54,3 +54,8 @@ pub(super) fn between_words(word: &str) -> bool {
 pub(super) fn by_the_files_habit(word: &str) -> bool {
     word != "." && BY_PROGRAMS.contains(&word)
 }
+
+/// Whether the word says that the question was not put to the respondent.
+pub(super) fn is_not_asked(word: &str) -> bool {
+    matches!(word, "(跳过)" | "（跳过）")
+}

@@ -4,11 +4,11 @@
 //! line breaks; a line ends with LF, CR or CRLF; blank lines are skipped.
 
 mod delimiter;
-pub(in crate::data) mod header;
 mod sheet;
 
 use csv_core::ReadRecordResult;
 
+use super::header::{HeaderOptions, Heading};
 use super::read_note::ReadNote;
 use super::table::Table;
 use crate::error::Error;
@@ -54,6 +54,8 @@ struct Record {
 pub struct ReadTable {
     /// The table.
     pub table: Table,
+    /// What the header says of each column.
+    pub headings: Vec<Heading>,
     /// What was noticed.
     pub notes: Vec<ReadNote>,
     /// The delimiter.
@@ -62,7 +64,7 @@ pub struct ReadTable {
 
 impl CsvReader {
     /// A reader that uses the delimiter or guesses it; a guess that hangs in the balance falls on tab for a `.tsv` file.
-    pub fn new(delimiter: Option<u8>, prefers_tab: bool) -> Self {
+    pub fn new(delimiter: Option<u8>, prefers_tab: bool, header: HeaderOptions) -> Self {
         CsvReader {
             delimiter,
             prefers_tab,
@@ -78,7 +80,7 @@ impl CsvReader {
             },
             line: 1,
             after_cr: false,
-            sheet: Sheet::default(),
+            sheet: Sheet::new(header),
         }
     }
 
@@ -123,8 +125,8 @@ impl CsvReader {
                 }
             }
         }
-        let (table, notes) = self.sheet.finish(encoding)?;
-        Ok(ReadTable { table, notes, delimiter: self.delimiter.unwrap_or(b',') })
+        let (table, headings, notes) = self.sheet.finish(encoding)?;
+        Ok(ReadTable { table, headings, notes, delimiter: self.delimiter.unwrap_or(b',') })
     }
 
     fn decide(&mut self, whole: bool) -> Result<(), Error> {

@@ -4,21 +4,21 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::super::column::builder::ColumnBuilder;
-use super::super::read_note::{
-    MissingWord, MixedColumn, PLACES_LISTED, Places, ReadNote, RenamedColumn, RowPlace,
-};
+use super::super::header::{self, Header, HeaderOptions, Heading};
+use super::super::read_note::{MissingWord, MixedColumn, PLACES_LISTED, Places, ReadNote, RowPlace};
 use super::super::table::{Table, Values};
-use super::{COLUMN_LIMIT, header};
+use super::COLUMN_LIMIT;
 use crate::error::Error;
 
 /// The columns so far.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    names: Vec<String>,
+    options: HeaderOptions,
+    /// The first records, until there are enough to tell the header from the answers.
+    held: Vec<Held>,
+    header: Option<Header>,
     columns: Vec<ColumnBuilder>,
     rows: usize,
-    renamed: Vec<RenamedColumn>,
-    no_header: bool,
     extra: Places,
     short: Places,
     blank: Places,
@@ -30,7 +30,30 @@ pub(super) struct Sheet {
     pub(super) unclosed_quote: bool,
 }
 
+/// A record that waits for the header to be known.
+#[derive(Debug)]
+struct Held {
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    delimiter: Option<u8>,
+    line: u64,
+}
+
+impl Held {
+    fn cells(&self) -> Vec<String> {
+        let gap = usize::from(self.delimiter.is_some());
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + gap));
+        let cell =
+            |(start, &end): (usize, &usize)| String::from_utf8_lossy(&self.text[start..end]).into_owned();
+        starts.zip(&self.ends).map(cell).collect()
+    }
+}
+
 impl Sheet {
+    pub(super) fn new(options: HeaderOptions) -> Self {
+        Sheet { options, ..Sheet::default() }
+    }
+
     /// Takes a record: its fields, where each ends, the delimiter when it still stands between them, and the line where the
     /// record begins.
     pub(super) fn record(
@@ -40,23 +63,47 @@ impl Sheet {
         delimiter: Option<u8>,
         line: u64,
     ) -> Result<(), Error> {
-        let gap = usize::from(delimiter.is_some());
         if ends.len() > COLUMN_LIMIT {
             return Err(Error::TooManyColumns { columns: ends.len(), limit: COLUMN_LIMIT });
         }
-        let blank = is_blank(text, delimiter);
-        if self.columns.is_empty() {
-            if blank && ends.len() < 2 {
-                return Ok(());
-            }
-            if self.begin(text, ends, gap) {
-                self.see_damage(text, ends, line);
-                return Ok(());
+        if self.header.is_some() {
+            self.answers(text, ends, delimiter, line);
+            return Ok(());
+        }
+        if self.held.is_empty() && ends.len() < 2 && is_blank(text, delimiter) {
+            return Ok(());
+        }
+        self.held.push(Held { text: text.to_vec(), ends: ends.to_vec(), delimiter, line });
+        if self.held.len() == header::RECORDS_HELD {
+            self.settle();
+        }
+        Ok(())
+    }
+
+    /// Names the columns after the records held back and takes the rest of them as answers.
+    fn settle(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        let records: Vec<Vec<String>> = held.iter().map(Held::cells).collect();
+        let header = header::read(&records, self.options);
+        self.columns.resize_with(header.headings.len(), ColumnBuilder::default);
+        let rows = header.rows;
+        self.header = Some(header);
+        for (at, record) in held.iter().enumerate() {
+            if at < rows {
+                self.see_damage(&record.text, &record.ends, record.line);
+            } else {
+                self.answers(&record.text, &record.ends, record.delimiter, record.line);
             }
         }
+    }
+
+    /// Takes a record of answers.
+    fn answers(&mut self, text: &[u8], ends: &[usize], delimiter: Option<u8>, line: u64) {
+        let gap = usize::from(delimiter.is_some());
+        let blank = is_blank(text, delimiter);
         if blank && ends.len() < self.columns.len() && ends.len() == 1 {
             // Spaces only: a blank line.
-            return Ok(());
+            return;
         }
         let mut start = 0;
         for (column, &end) in self.columns.iter_mut().zip(ends) {
@@ -81,24 +128,6 @@ impl Sheet {
         }
         self.last = Some(place);
         self.see_damage(text, ends, line);
-        Ok(())
-    }
-
-    /// Names the columns after the first record. Whether the record was the header.
-    fn begin(&mut self, text: &[u8], ends: &[usize], gap: usize) -> bool {
-        let starts = std::iter::once(0).chain(ends.iter().map(|end| end + gap));
-        let cells: Vec<String> = starts
-            .zip(ends)
-            .map(|(start, &end)| String::from_utf8_lossy(&text[start..end]).into_owned())
-            .collect();
-        self.columns.resize_with(cells.len(), ColumnBuilder::default);
-        self.no_header = header::is_answers(&cells);
-        if self.no_header {
-            self.names = (1..=cells.len()).map(|number| format!("V{number}")).collect();
-        } else {
-            (self.names, self.renamed) = header::names(&cells);
-        }
-        !self.no_header
     }
 
     fn see_damage(&mut self, text: &[u8], ends: &[usize], line: u64) {
@@ -108,7 +137,11 @@ impl Sheet {
     }
 
     /// The table and the notes.
-    pub(super) fn finish(self, encoding: &str) -> Result<(Table, Vec<ReadNote>), Error> {
+    pub(super) fn finish(mut self, encoding: &str) -> Result<(Table, Vec<Heading>, Vec<ReadNote>), Error> {
+        if self.header.is_none() {
+            self.settle();
+        }
+        let header = self.header.unwrap_or_default();
         if self.columns.is_empty() {
             return Err(Error::EmptyFile);
         }
@@ -117,7 +150,7 @@ impl Sheet {
         }
         let columns = self.columns.len();
         let mut notes = Vec::new();
-        if self.no_header {
+        if header.rows == 0 {
             notes.push(ReadNote::NoHeader { columns });
         }
         if self.malformed > 0 {
@@ -140,26 +173,23 @@ impl Sheet {
         if !blank.is_empty() {
             notes.push(ReadNote::BlankRows { places: blank.listed, total: blank.total });
         }
-        let (table, mut found) = build(self.names, self.columns, self.renamed, self.rows);
+        let (table, headings, mut found) = build(header, self.columns, self.rows);
         notes.append(&mut found);
-        Ok((table, notes))
+        Ok((table, headings, notes))
     }
 }
 
 /// Finishes the columns; leaves out those with neither a header nor an answer.
-fn build(
-    names: Vec<String>,
-    builders: Vec<ColumnBuilder>,
-    mut renamed: Vec<RenamedColumn>,
-    rows: usize,
-) -> (Table, Vec<ReadNote>) {
+fn build(header: Header, builders: Vec<ColumnBuilder>, rows: usize) -> (Table, Vec<Heading>, Vec<ReadNote>) {
+    let mut renamed = header.renamed;
     let habit: HashSet<&'static str> = builders.iter().flat_map(ColumnBuilder::habit).collect();
     let mut habit: Vec<&str> = habit.into_iter().collect();
     habit.sort_unstable();
     let nameless: HashSet<usize> = renamed.iter().filter(|r| r.header.is_empty()).map(|r| r.column).collect();
     let (mut words, mut mixed, mut empty) = (Vec::new(), Vec::new(), Vec::new());
-    let mut table = Table { rows, ..Table::default() };
-    for (at, (name, builder)) in names.into_iter().zip(builders).enumerate() {
+    let (mut table, mut headings) = (Table { rows, ..Table::default() }, Vec::new());
+    for (at, (heading, builder)) in header.headings.into_iter().zip(builders).enumerate() {
+        let name = heading.name.clone();
         let built = builder.finish(&habit);
         if nameless.contains(&(at + 1)) && built.column.present.as_ref().is_some_and(|p| p.count() == 0) {
             empty.push(at + 1);
@@ -176,6 +206,7 @@ fn build(
             mixed.push(MixedColumn { variable: name.clone(), numbers, words: others, row: row + 1, word });
         }
         table.names.push(name);
+        headings.push(heading);
         table.columns.push(Rc::new(built.column));
     }
     renamed.retain(|r| !empty.contains(&r.column));
@@ -200,7 +231,7 @@ fn build(
         mixed.truncate(PLACES_LISTED);
         notes.push(ReadNote::MixedColumns { columns: mixed, total });
     }
-    (table, notes)
+    (table, headings, notes)
 }
 
 fn is_blank(text: &[u8], delimiter: Option<u8>) -> bool {

@@ -100,7 +100,7 @@ proptest! {
             .map(|row| row.iter().map(|c| quoted(c)).collect::<Vec<_>>().join(",") + ending)
             .collect();
         let expected = slow(&text, ',');
-        let mut reader = CsvReader::new(Some(b','), false);
+        let mut reader = CsvReader::new(Some(b','), false, HeaderOptions::default());
         let chars: Vec<char> = text.chars().collect();
         for part in chars.chunks(chunk) {
             reader.push(&part.iter().collect::<String>()).unwrap();
@@ -286,7 +286,8 @@ fn damaged_text_is_shown_with_its_row() {
 
 #[test]
 fn an_encoding_and_a_delimiter_can_be_forced() {
-    let options = OpenOptions { encoding: Some("big5".into()), delimiter: Some(";".into()) };
+    let options =
+        OpenOptions { encoding: Some("big5".into()), delimiter: Some(";".into()), ..OpenOptions::default() };
     let mut opener = Opener::new("a.csv", options).unwrap();
     // 學 in Big5 is BE C7.
     opener.push(b"a;b\n\xBE\xC7,1;2\n").unwrap();
@@ -294,8 +295,11 @@ fn an_encoding_and_a_delimiter_can_be_forced() {
     assert_eq!(opened.table.columns[0].text(0), Some("學,1"));
     assert_eq!((opened.source.encoding.as_str(), opened.source.delimiter.as_deref()), ("Big5", Some(";")));
     for (encoding, delimiter) in [(Some("klingon"), None), (None, Some(";;")), (None, Some("，"))] {
-        let options =
-            OpenOptions { encoding: encoding.map(str::to_string), delimiter: delimiter.map(str::to_string) };
+        let options = OpenOptions {
+            encoding: encoding.map(str::to_string),
+            delimiter: delimiter.map(str::to_string),
+            ..OpenOptions::default()
+        };
         assert!(matches!(Opener::new("a.csv", options), Err(Error::BadOption { .. })));
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn of_numbers(numbers: &Numbers, hint: Hint) -> (Measure, Vec<Missing
         let categories = hint == Hint::Category && distinct.len() <= 2 * MOST_WORDS;
         return (if categories { Measure::Nominal } else { Measure::Scale }, vec![]);
     }
-    let missing = codes.iter().map(|&code| MissingValues { low: code, high: code }).collect();
+    let missing = codes.iter().map(|&code| MissingValues::new(code, code)).collect();
     let measure = match hint {
         Hint::Category => Measure::Nominal,
         Hint::Ordered => Measure::Ordinal,

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::VariableId;
 use super::codebook::{Measure, ResponseRange, Variable, VariableRole};
 use super::dataset::Dataset;
+use super::header::Heading;
 use super::scale::Scale;
 use super::table::{Column, Table};
 use names::Hint;
@@ -71,15 +72,47 @@ pub struct Stated {
     pub variable: Variable,
     /// The measure, if the file says one.
     pub measure: Option<Measure>,
+    /// The question in the file's header, when it is not the name.
+    pub title: String,
+    /// Whether the column is a row of a matrix or an option: its title tells nothing of the kind of its answers.
+    pub in_set: bool,
+}
+
+impl Stated {
+    /// What a heading says of its column.
+    pub fn heading(heading: &Heading) -> Self {
+        Stated {
+            variable: Variable {
+                name: heading.name.clone(),
+                label: heading.label().to_string(),
+                ..Variable::default()
+            },
+            title: heading.title.clone(),
+            in_set: heading.set.is_some(),
+            ..Stated::default()
+        }
+    }
+
+    fn hint(&self) -> Hint {
+        match names::hint(&self.variable.name) {
+            Hint::None if !self.in_set => names::hint(&self.title),
+            hint => hint,
+        }
+    }
 }
 
 /// A meaning for each column.
 pub fn guess_codebook(table: &Table) -> Vec<Variable> {
-    let stated = table.names.iter().map(|name| Stated {
+    complete_codebook(table, unstated(table))
+}
+
+/// The columns' names and nothing else.
+pub fn unstated(table: &Table) -> Vec<Stated> {
+    let stated = |name: &VariableId| Stated {
         variable: Variable { name: name.clone(), ..Variable::default() },
-        measure: None,
-    });
-    complete_codebook(table, stated.collect())
+        ..Stated::default()
+    };
+    table.names.iter().map(stated).collect()
 }
 
 /// The same where the file states meanings, one a column in the table's order: what it says stands, the rest is guessed.
@@ -98,8 +131,9 @@ pub fn complete_codebook(table: &Table, stated: Vec<Stated>) -> Vec<Variable> {
     let mut candidates = Vec::new();
     for (at, ((stated, profile), coding)) in stated.iter().zip(&profiles).zip(codings).enumerate() {
         let degrees = coding.as_ref().is_none_or(|c| c.degrees);
-        let mut variable = one(&stated.variable, profile, coding);
-        let range = variable.range.filter(|_| degrees && scales::may_be_item(&variable));
+        let hint = stated.hint();
+        let mut variable = one(&stated.variable, profile, coding, hint);
+        let range = variable.range.filter(|_| degrees && scales::may_be_item(&variable, hint));
         if let Some(range) = range {
             candidates.push(scales::candidate(at, &variable, range));
         }
@@ -114,8 +148,8 @@ pub fn complete_codebook(table: &Table, stated: Vec<Stated>) -> Vec<Variable> {
             variables[at].role = VariableRole::Item;
         }
     }
-    for (variable, profile) in variables.iter_mut().zip(&profiles) {
-        if variable.role == VariableRole::None && is_background(variable, profile) {
+    for ((variable, profile), stated) in variables.iter_mut().zip(&profiles).zip(&stated) {
+        if variable.role == VariableRole::None && is_background(variable, profile, stated.hint()) {
             variable.role = VariableRole::Background;
         }
     }
@@ -152,10 +186,9 @@ fn closed_words<'a>(table: &Table, profiles: &[Profile<'a>]) -> Vec<Option<(Vec<
 }
 
 /// The guess for one column, neighbours aside.
-fn one(stated: &Variable, profile: &Profile<'_>, coding: Option<Coding>) -> Variable {
+fn one(stated: &Variable, profile: &Profile<'_>, coding: Option<Coding>, hint: Hint) -> Variable {
     let mut variable = stated.clone();
     let name = variable.name.clone();
-    let hint = names::hint(&name);
     if variable.label.is_empty() && names::question(&name) != name {
         variable.label = names::question(&name).to_string();
     }
@@ -197,7 +230,7 @@ pub fn propose_scales(table: &Table, variables: &[Variable]) -> Vec<Scale> {
     scales::propose(&ordered)
 }
 
-fn is_background(variable: &Variable, profile: &Profile<'_>) -> bool {
+fn is_background(variable: &Variable, profile: &Profile<'_>, hint: Hint) -> bool {
     let categories = match profile {
         Profile::Empty => 0,
         Profile::Numbers(numbers) => numbers.distinct.as_ref().map_or(usize::MAX, Vec::len),
@@ -205,7 +238,7 @@ fn is_background(variable: &Variable, profile: &Profile<'_>) -> bool {
     };
     matches!(variable.measure, Measure::Nominal | Measure::Ordinal)
         && (1..=MOST_CATEGORIES).contains(&categories)
-        && names::hint(&variable.name) != Hint::Platform
+        && hint != Hint::Platform
 }
 
 fn span(values: impl Iterator<Item = f64>) -> Option<ResponseRange> {

@@ -29,9 +29,9 @@ pub(super) struct Block {
 }
 
 /// Whether the column can be an item: a rating, not a background question.
-pub(super) fn may_be_item(variable: &Variable) -> bool {
+pub(super) fn may_be_item(variable: &Variable, hint: Hint) -> bool {
     let points = variable.range.map_or(0.0, |r| r.high - r.low);
-    variable.measure == Measure::Ordinal && points >= 1.0 && matches!(names::hint(&variable.name), Hint::None)
+    variable.measure == Measure::Ordinal && points >= 1.0 && hint == Hint::None
 }
 
 /// A column as block-building sees it.

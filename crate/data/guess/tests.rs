@@ -1,11 +1,14 @@
 //! Whole files, small: what each column is taken for.
 
 use super::super::codebook::ValueLabel;
+use super::super::dialect::Dialect;
 use super::super::open::{OpenOptions, Opener};
 use super::*;
 
 fn table(text: &str) -> Table {
-    let mut opener = Opener::new("survey.csv", OpenOptions::default()).unwrap();
+    // Names stay as they are written here.
+    let plain = OpenOptions { dialect: Some(Dialect::Plain), ..OpenOptions::default() };
+    let mut opener = Opener::new("survey.csv", plain).unwrap();
     opener.push(text.as_bytes()).unwrap();
     opener.finish().unwrap().table
 }
@@ -194,7 +197,9 @@ fn stated(table: &Table, measures: &[Measure], labels: &[&[(f64, &str)]]) -> Vec
         value_labels: labels[at].iter().map(label).collect(),
         ..Variable::default()
     };
-    (0..table.names.len()).map(|at| Stated { variable: variable(at), measure: Some(measures[at]) }).collect()
+    (0..table.names.len())
+        .map(|at| Stated { variable: variable(at), measure: Some(measures[at]), ..Stated::default() })
+        .collect()
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn resolve(read: &Read<'_>, used: &BTreeSet<i32>) -> Option<Coding> {
         let code = match place(*reading) {
             Some(place) => first + offer.position(place)? as f64,
             None => {
-                coding.missing = vec![MissingValues { low: NO_ANSWER_CODE, high: NO_ANSWER_CODE }];
+                coding.missing = vec![MissingValues::new(NO_ANSWER_CODE, NO_ANSWER_CODE)];
                 NO_ANSWER_CODE
             }
         };
@@ -325,7 +325,7 @@ mod tests {
     fn words_that_say_nothing_are_missing() {
         let columns = [Some((vec!["同意", "不同意", "一般", "不适用"], "Q".to_string()))];
         let coding = code(&columns)[0].clone().unwrap();
-        assert_eq!(coding.missing, [MissingValues { low: 99.0, high: 99.0 }]);
+        assert_eq!(coding.missing, [MissingValues::new(99.0, 99.0)]);
         assert_eq!(coding.range, Some(ResponseRange { low: 1.0, high: 3.0 }));
     }
 

@@ -168,7 +168,7 @@ fn meaning(plan: &ColumnPlan<'_>, name: &str, encoding: &'static Encoding, big_e
         3 => Some(Measure::Scale),
         _ => None,
     };
-    Stated { variable, measure }
+    Stated { variable, measure, ..Stated::default() }
 }
 
 /// Words for numbers, ascending.
@@ -190,12 +190,12 @@ fn value_labels(raw: &RawVariable<'_>, encoding: &'static Encoding, big_endian: 
 fn missing_values(raw: &RawVariable<'_>, big_endian: bool) -> Vec<MissingValues> {
     let values: Vec<f64> = raw.missing.iter().map(|m| number(*m, big_endian)).collect();
     let (range, single) = values.split_at(if raw.missing_range { 2 } else { 0 });
-    let ranges = range.chunks(2).map(|r| MissingValues { low: r[0], high: r[r.len() - 1] });
-    let singles = single.iter().map(|&value| MissingValues { low: value, high: value });
+    let ranges = range.chunks(2).map(|r| MissingValues::new(r[0], r[r.len() - 1]));
+    let singles = single.iter().map(|&value| MissingValues::new(value, value));
     // LOWEST and HIGHEST may be stored as infinities.
     ranges
         .chain(singles)
         .filter(|m| !m.low.is_nan() && !m.high.is_nan())
-        .map(|m| MissingValues { low: m.low.max(f64::MIN), high: m.high.min(f64::MAX) })
+        .map(|m| MissingValues::new(m.low.max(f64::MIN), m.high.min(f64::MAX)))
         .collect()
 }

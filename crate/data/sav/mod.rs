@@ -21,7 +21,7 @@ use encoding_rs::Encoding;
 
 use super::VariableId;
 use super::codebook::{MultipleResponseSet, Variable, VariableRole};
-use super::csv::header::names as unique_names;
+use super::header::names as unique_names;
 use super::read_note::{PLACES_LISTED, ReadNote, RenamedColumn};
 use super::table::Table;
 use crate::data::decode::converter::decode;

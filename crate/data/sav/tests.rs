@@ -30,7 +30,7 @@ fn words<'a>(table: &'a Table, name: &str) -> Vec<Option<&'a str>> {
 }
 
 fn one(value: f64) -> MissingValues {
-    MissingValues { low: value, high: value }
+    MissingValues::new(value, value)
 }
 
 #[test]
@@ -69,9 +69,9 @@ fn meanings_are_those_of_the_file() {
     assert_eq!(of("gender").missing_values, [one(9.0)]);
     assert_eq!(of("item_one_with_a_long_name").missing_values, [one(300.0), one(301.0), one(302.0)]);
     // LOWEST is the smallest number but one: the smallest means system missing.
-    let lowest = MissingValues { low: f64::MIN.next_up(), high: 0.0 };
+    let lowest = MissingValues::new(f64::MIN.next_up(), 0.0);
     assert_eq!(of("item2").missing_values, [lowest, one(99.0)]);
-    assert_eq!(of("income").missing_values, [MissingValues { low: 1e9, high: f64::MAX }]);
+    assert_eq!(of("income").missing_values, [MissingValues::new(1e9, f64::MAX)]);
     assert_eq!((of("item2").measure, of("income").measure), (Measure::Ordinal, Measure::Scale));
     assert_eq!(of("day").measure, Measure::Date);
     let codes: Vec<(&str, f64)> = of("grade").text_codes.iter().map(|c| (c.text.as_str(), c.code)).collect();
@@ -88,7 +88,7 @@ fn a_file_by_readstat() {
     assert_eq!(words(&opened.table, "answer"), [Some("同意"), None, Some("a".repeat(300).as_str())]);
     let variables = opened.variables.unwrap();
     assert_eq!(variables[3].label, "自由回答");
-    assert_eq!(variables[2].missing_values, [MissingValues { low: -9.0, high: -1.0 }]);
+    assert_eq!(variables[2].missing_values, [MissingValues::new(-9.0, -1.0)]);
     assert_eq!(opened.weight, None);
 }
 

@@ -17,6 +17,7 @@ fn valid_declared_and_empty_are_told_apart() {
         values: Values::Codes(vec![1, 9, 2, 0, 1, 8]),
         present: Some(Mask::from_fn(6, |row| [0, 2, 4].contains(&row))),
         declared_missing: Some(Mask::from_fn(6, |row| [1, 5].contains(&row))),
+        not_asked: None,
     };
     let counts = Counts::of(&column, &Mask::from_fn(6, |row| row != 2), None);
     assert_eq!(listed(&counts.valid), vec![(Category::Number(1.0), 2.0)]);

@@ -65,6 +65,7 @@ export const explanations: Explanations = {
   sumOfWeights: "The weights of the analysed cases, added up.",
   missingByVariable: "",
   missingCount: "Cases without a valid answer.",
+  notAsked: "Cases among the missing that were led past the question; the others saw it and gave no answer.",
   missingPercent: "Cases without a valid answer divided by the cases analysed, times 100.",
   variablesInFile: "Columns of the file.",
   noMissingAnswers: "",

@@ -60,6 +60,7 @@ export const labels: Labels = {
   sumOfWeights: "Sum of weights",
   missingByVariable: "Missing Answers by Variable",
   missingCount: "Missing",
+  notAsked: "Not asked",
   missingPercent: "Missing Percent",
   variablesInFile: "Variables in the file",
   noMissingAnswers: "No answer is missing",

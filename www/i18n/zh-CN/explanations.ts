@@ -57,6 +57,7 @@ export const explanations: Explanations = {
   sumOfWeights: "参与分析的个案的权重之和。",
   missingByVariable: "",
   missingCount: "没有有效答案的个案数。",
+  notAsked: "其中因跳题而没有看到这道题的个案数；其余缺失是看到而未答。",
   missingPercent: "没有有效答案的个案数 ÷ 参与分析的个案数 × 100。",
   variablesInFile: "文件的列数。",
   noMissingAnswers: "",

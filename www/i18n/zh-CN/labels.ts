@@ -60,6 +60,7 @@ export const labels: Labels = {
   sumOfWeights: "权重之和",
   missingByVariable: "各变量的缺失情况",
   missingCount: "缺失数",
+  notAsked: "未被问及",
   missingPercent: "缺失百分比",
   variablesInFile: "文件中的变量",
   noMissingAnswers: "没有缺失的答案",
