@@ -121,6 +121,32 @@ pub enum Error {
         /// 1-based data row of the first bad weight, or 0 when all are empty.
         row: usize,
     },
+    /// A second weight while one is in force.
+    SecondWeight {
+        /// The second weight's variable.
+        variable: String,
+    },
+    /// A step would add a variable whose name is already a column's, a scale's or another step's, or is empty.
+    NameTaken {
+        /// The name.
+        variable: String,
+    },
+    /// An answer that the step has no place for.
+    UnforeseenValue {
+        /// The variable.
+        variable: String,
+        /// The answer.
+        value: f64,
+        /// 1-based data row of the first such answer.
+        row: usize,
+    },
+    /// Something that the question needs is made by a step of the recipe that failed.
+    StepFailed {
+        /// The step's id.
+        step: String,
+        /// Why the step failed.
+        reason: Box<Error>,
+    },
     /// Nothing is left after filter and weights.
     NoCases,
     /// Something that cannot happen did; the report of it is welcome.

@@ -1,8 +1,9 @@
 //! One opened file: what it holds, what it seems to mean, and the reports that recipes make of it.
 
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::analysis::correlation::correlation;
 use crate::analysis::descriptives::descriptives;
@@ -13,14 +14,19 @@ use crate::analysis::overview::overview;
 use crate::analysis::regression::regression;
 use crate::analysis::reliability::reliability;
 use crate::data::VariableId;
-use crate::data::codebook::Variable;
+use crate::data::codebook::{ValueLabel, Variable};
 use crate::data::dataset::Dataset;
 use crate::data::guess::{Stated, complete_codebook, propose_scales};
+use crate::data::mask::Mask;
 use crate::data::open::{Opened, SourceSummary};
 use crate::data::read_note::ReadNote;
 use crate::data::sample::Population;
 use crate::data::scale::Scale;
-use crate::data::table::Table;
+use crate::data::table::{Column, Table};
+use crate::data::transform::exclude::{ExcludeRule, listed};
+use crate::data::transform::step::{Step, StepEntry};
+use crate::data::transform::weight::Weight;
+use crate::data::transform::{Applied, StepReport, apply};
 use crate::error::Error;
 use crate::output::note::Note;
 use crate::recipe::plan::{implied_hypotheses, plan};
@@ -35,7 +41,12 @@ pub struct Session {
     codebook: Vec<Variable>,
     scales: Vec<Scale>,
     weight: Option<VariableId>,
+    profiles: OnceCell<Vec<VariableProfile>>,
+    applied: RefCell<Option<(Meanings, Rc<Applied>)>>,
 }
+
+/// The parts of a recipe that data and population depend on.
+type Meanings = (Vec<Variable>, Vec<Scale>, Vec<StepEntry>);
 
 /// What was understood of a file, for a person to confirm or correct.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -52,6 +63,28 @@ pub struct Inspection {
     pub recipe: Recipe,
 }
 
+/// What a recipe's steps made of the file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct Description {
+    /// Meanings of all variables as the recipe has them: the file's columns in file order, then those that steps added.
+    pub variables: Vec<Variable>,
+    /// What each of them holds, over all rows of the file.
+    pub profiles: Vec<VariableProfile>,
+    /// What came of each step, in order.
+    pub steps: Vec<StepReport>,
+}
+
+/// How the grid shows rows.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct RowsOptions {
+    /// Value labels in place of values that have one.
+    pub labels: bool,
+}
+
 impl Session {
     /// Guesses what the columns mean where the file does not say it.
     pub fn new(opened: Opened) -> Self {
@@ -66,6 +99,8 @@ impl Session {
             codebook,
             scales,
             weight: opened.weight,
+            profiles: OnceCell::new(),
+            applied: RefCell::new(None),
         }
     }
 
@@ -75,26 +110,38 @@ impl Session {
             version: RECIPE_VERSION,
             variables: self.codebook.clone(),
             scales: self.scales.clone(),
-            weight: self.weight.clone(),
+            steps: self.weight.iter().map(weighted_by).collect(),
             hypotheses: implied_hypotheses(&self.scales),
             ..Recipe::default()
         };
         recipe.requests = plan(&recipe);
-        let data = self.dataset(&recipe);
         Inspection {
             source: self.source.clone(),
             notes: self.notes.clone(),
-            profiles: self.table.names.iter().filter_map(|name| profile(&data, name).ok()).collect(),
+            profiles: self.profiles().to_vec(),
             recipe,
         }
     }
 
-    /// The recipe with its requests renewed after its variables, scales or hypotheses changed. Columns of the file that the
-    /// recipe does not mention are added as guessed.
+    /// The recipe with its requests renewed after its variables, scales, steps or hypotheses changed. Columns of the file that the
+    /// recipe does not mention are added as guessed; meanings given to variables that steps add are kept.
     pub fn plan(&self, recipe: &Recipe) -> Recipe {
-        let mut planned = Recipe { variables: self.meanings(recipe), ..recipe.clone() };
-        planned.requests = plan(&planned);
-        planned
+        let applied = self.applied(recipe);
+        let known = Recipe { variables: applied.data.variables.clone(), ..recipe.clone() };
+        let requests = plan(&known);
+        Recipe { variables: self.meanings(recipe), requests, ..recipe.clone() }
+    }
+
+    /// What the recipe's steps made of the file, for the page's lists of variables.
+    pub fn describe(&self, recipe: &Recipe) -> Description {
+        let applied = self.applied(recipe);
+        let derived = &applied.data.table.names[self.table.names.len()..];
+        let derived = derived.iter().filter_map(|name| profile(&applied.data, name).ok());
+        Description {
+            variables: applied.data.variables.clone(),
+            profiles: self.profiles().iter().cloned().chain(derived).collect(),
+            steps: applied.steps.clone(),
+        }
     }
 
     /// What comes of one request.
@@ -107,17 +154,18 @@ impl Session {
             .iter()
             .find(|entry| entry.id == id)
             .ok_or_else(|| Error::BadOption { option: "requestId".to_string(), value: id.to_string() })?;
-        let data = self.dataset(recipe);
-        let outcome = Population::new(&data, &recipe.filter, recipe.weight.as_deref())
-            .and_then(|population| answer(&data, &Rc::new(population), &entry.request));
+        let applied = self.applied(recipe);
+        let outcome = applied.population.clone().and_then(|population| {
+            let result = answer(&applied.data, &population, &entry.request)?;
+            Ok((result, population.weight.clone()))
+        });
         Ok(match outcome {
-            Ok(result) => {
+            Ok((result, weight)) => {
                 let mut answered = Outcome::answered(id, &entry.request, result);
-                let weighted = recipe.weight.iter().map(|w| Note::Weighted { variable: w.clone() });
-                answered.notes.extend(weighted);
+                answered.notes.extend(weight.map(|variable| Note::Weighted { variable }));
                 answered
             }
-            Err(error) => Outcome::failed(id, &entry.request, error),
+            Err(error) => Outcome::failed(id, &entry.request, applied.explain(&recipe.steps, error)),
         })
     }
 
@@ -129,35 +177,87 @@ impl Session {
         }
     }
 
-    /// Answers as the file has them, for the grid: `count` rows from row `start` (from 0), each with one text a column, empty when
-    /// missing.
-    pub fn rows(&self, start: usize, count: usize) -> Vec<Vec<String>> {
+    /// Rows for the grid: `count` rows from row `start` (from 0), each with one text a column, empty when missing: the file's columns
+    /// with the answers as the file has them, then the variables that the recipe's steps add.
+    pub fn rows(
+        &self,
+        recipe: &Recipe,
+        start: usize,
+        count: usize,
+        options: &RowsOptions,
+    ) -> Vec<Vec<String>> {
+        let applied = self.applied(recipe);
+        let data = &applied.data;
         let end = start.saturating_add(count).min(self.table.rows);
+        let labels: Vec<_> = data
+            .table
+            .names
+            .iter()
+            .map(|name| data.variable(name).map(|v| v.value_labels.as_slice()).filter(|_| options.labels))
+            .collect();
+        let cell = |column: &Column, labels: Option<&[ValueLabel]>, row: usize| match column.raw_number(row) {
+            Some(number) => match labels.and_then(|list| list.iter().find(|l| l.value == number)) {
+                Some(found) => found.label.clone(),
+                None => number.to_string(),
+            },
+            None => column.text(row).unwrap_or_default().to_string(),
+        };
         (start..end)
             .map(|row| {
-                self.table
+                data.table
                     .columns
                     .iter()
-                    .map(|column| match column.raw_number(row) {
-                        Some(number) => number.to_string(),
-                        None => column.text(row).unwrap_or_default().to_string(),
-                    })
+                    .zip(&labels)
+                    .map(|(column, labels)| cell(column, *labels, row))
                     .collect()
             })
             .collect()
     }
 
+    /// The meanings of the file's columns, and those that the recipe gives to variables of its steps.
     fn meanings(&self, recipe: &Recipe) -> Vec<Variable> {
         let said = |name: &str| recipe.variables.iter().find(|v| v.name == name);
-        self.codebook.iter().map(|guess| said(&guess.name).unwrap_or(guess).clone()).collect()
+        let columns = self.codebook.iter().map(|guess| said(&guess.name).unwrap_or(guess).clone());
+        let made: Vec<VariableId> = recipe.steps.iter().flat_map(|entry| entry.step.creates()).collect();
+        let in_file = |name: &str| self.codebook.iter().any(|v| v.name == name);
+        let derived = recipe.variables.iter().filter(|v| made.contains(&v.name) && !in_file(&v.name));
+        columns.chain(derived.cloned()).collect()
     }
 
-    fn dataset(&self, recipe: &Recipe) -> Dataset {
-        Dataset {
-            table: Rc::clone(&self.table),
-            variables: self.meanings(recipe),
-            scales: recipe.scales.clone(),
+    /// What each column of the file holds.
+    fn profiles(&self) -> &[VariableProfile] {
+        self.profiles.get_or_init(|| {
+            let data = Dataset::new(Rc::clone(&self.table), Vec::new(), Vec::new());
+            self.table.names.iter().filter_map(|name| profile(&data, name).ok()).collect()
+        })
+    }
+
+    /// Data and population as the recipe has them; kept until another recipe has them otherwise.
+    fn applied(&self, recipe: &Recipe) -> Rc<Applied> {
+        let meanings = (self.meanings(recipe), recipe.scales.clone(), recipe.steps.clone());
+        let mut kept = self.applied.borrow_mut();
+        match &*kept {
+            Some((of, applied)) if *of == meanings => Rc::clone(applied),
+            _ => {
+                let (variables, scales, steps) = meanings.clone();
+                let applied = Rc::new(apply(&self.table, variables, scales, &steps, &flagged));
+                *kept = Some((meanings, Rc::clone(&applied)));
+                applied
+            }
         }
+    }
+}
+
+/// The step that weights by the variable that the file itself names.
+fn weighted_by(variable: &VariableId) -> StepEntry {
+    let step = Step::Weight(Weight { variable: variable.clone() });
+    StepEntry { id: "weight".to_string(), off: false, label: None, step }
+}
+
+/// The one place where a rule that leaves out cases meets its computation.
+fn flagged(data: &Dataset, _population: &Population, rule: &ExcludeRule) -> Result<Mask, Error> {
+    match rule {
+        ExcludeRule::Rows { rows } => listed(rows, data.table.rows),
     }
 }
 

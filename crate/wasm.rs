@@ -11,7 +11,7 @@ use crate::data::decode::converter::HostDecoder;
 use crate::data::open::OpenOptions;
 use crate::error::Error;
 use crate::recipe::{Outcome, Recipe};
-use crate::session::Inspection;
+use crate::session::{Description, Inspection, RowsOptions};
 
 /// Makes a panic leave the module as a JavaScript exception that carries its message and place, instead of a bare trap.
 #[wasm_bindgen(start)]
@@ -91,9 +91,21 @@ impl Session {
         give(&self.0.run(&take(recipe)?, request_id).map_err(thrown)?)
     }
 
-    /// Rows of the grid: `count` rows from row `start`.
-    pub fn rows(&self, start: usize, count: usize) -> Result<Ts<GridRows>, JsValue> {
-        give(&GridRows { rows: self.0.rows(start, count) })
+    /// What the recipe's steps made of the file.
+    pub fn describe(&self, recipe: Ts<Recipe>) -> Result<Ts<Description>, JsValue> {
+        give(&self.0.describe(&take(recipe)?))
+    }
+
+    /// Rows of the grid: `count` rows from row `start`, with the variables that the recipe's steps add.
+    pub fn rows(
+        &self,
+        recipe: Ts<Recipe>,
+        start: usize,
+        count: usize,
+        options: Ts<RowsOptions>,
+    ) -> Result<Ts<GridRows>, JsValue> {
+        let options = serde_wasm_bindgen::from_value(options.js_value()).map_err(internal)?;
+        give(&GridRows { rows: self.0.rows(&take(recipe)?, start, count, &options) })
     }
 }
 

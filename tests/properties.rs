@@ -45,11 +45,7 @@ fn dataset(answers: &Answers) -> Dataset {
     let range = Some(ResponseRange { low: 1.0, high: 5.0 });
     let variables =
         names(items).into_iter().map(|name| Variable { name, range, ..Variable::default() }).collect();
-    Dataset {
-        table: Rc::new(Table { names: names(items), columns, rows: answers.len() }),
-        variables,
-        scales: Vec::new(),
-    }
+    Dataset::new(Rc::new(Table { names: names(items), columns, rows: answers.len() }), variables, Vec::new())
 }
 
 fn everyone(data: &Dataset) -> Rc<Population> {
@@ -67,7 +63,7 @@ fn rescaled(data: &Dataset, column: usize, a: f64, b: f64) -> Dataset {
         declared_missing: None,
         not_asked: None,
     });
-    Dataset { table: Rc::new(table), ..data.clone() }
+    Dataset::new(Rc::new(table), data.variables.clone(), data.scales.clone())
 }
 
 fn alpha(data: &Dataset, items: &[String], reversed: &[String]) -> Option<f64> {
@@ -171,7 +167,7 @@ proptest! {
         let mut table: Table = (*dataset(&answers).table).clone();
         table.names.push("w".into());
         table.columns.push(Rc::new(Column::complete(Values::Codes(weights[..answers.len()].to_vec()))));
-        let weighted = Dataset { table: Rc::new(table), ..dataset(&answers) };
+        let weighted = { let whole = dataset(&answers); Dataset::new(Rc::new(table), whole.variables, whole.scales) };
         let population = Rc::new(Population::new(&weighted, &[], Some("w")).unwrap());
         let options = ReliabilityOptions { scale: None, items: names(3), reversed: vec![], confidence: 0.95 };
         let a = reliability(&weighted, &population, &options).ok().and_then(|r| r.alpha);

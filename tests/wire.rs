@@ -13,8 +13,11 @@ use wenxi::analysis::hypotheses::{ExpectedSign, Hypothesis};
 use wenxi::data::codebook::{ResponseRange, Variable};
 use wenxi::data::dialect::paradata::Paradata;
 use wenxi::data::open::{OpenOptions, Opener};
-use wenxi::data::sample::Condition;
+use wenxi::data::population::{Condition, Presence};
 use wenxi::data::scale::Scale;
+use wenxi::data::transform::StepReport;
+use wenxi::data::transform::step::{Step, StepEntry};
+use wenxi::data::transform::weight::Weight;
 use wenxi::error::Error;
 use wenxi::output::label::Label;
 use wenxi::output::table::{Cell, CellKind};
@@ -107,8 +110,15 @@ fn fields(value: &impl Serialize) -> BTreeSet<String> {
 
 #[test]
 fn the_page_lists_the_fields_of_what_goes_in() {
-    let condition =
-        Condition { variable: "a".into(), low: Some(1.0), high: Some(2.0), values: vec![1.0], negate: false };
+    let condition = Condition {
+        variable: "a".into(),
+        low: Some(1.0),
+        high: Some(2.0),
+        values: vec![1.0],
+        texts: vec!["x".into()],
+        negate: false,
+        presence: Some(Presence::Answered),
+    };
     let hypothesis = Hypothesis {
         id: "H1".into(),
         predictor: "trust".into(),
@@ -122,11 +132,47 @@ fn the_page_lists_the_fields_of_what_goes_in() {
         paradata: Some(Paradata::Duration),
         ..Variable::default()
     };
-    assert_eq!(documented("Recipe"), fields(&Recipe { weight: Some("w".into()), ..Recipe::default() }));
+    assert_eq!(documented("Recipe"), fields(&Recipe::default()));
     assert_eq!(documented("Variable"), fields(&variable));
     assert_eq!(documented("Scale"), fields(&scale));
     assert_eq!(documented("Condition"), fields(&condition));
     assert_eq!(documented("Hypothesis"), fields(&hypothesis));
+}
+
+#[test]
+fn the_page_lists_the_fields_of_every_step() {
+    let recipe = Recipe::from_json(
+        r#"{ "version": 2, "steps": [
+            { "id": "1", "label": "", "step": { "kind": "reverse", "variables": [] } },
+            { "id": "2", "label": "", "step": { "kind": "recode", "variables": [], "rules": [], "measure": "nominal" } },
+            { "id": "3", "label": "", "step": { "kind": "compute", "into": "x", "variables": [], "minimumAnswered": 1 } },
+            { "id": "4", "label": "", "step": { "kind": "standardise", "variables": [] } },
+            { "id": "5", "label": "", "step": { "kind": "bin", "variable": { "from": "a", "into": "b" },
+                "rule": { "kind": "quantiles", "groups": 4 } } },
+            { "id": "6", "label": "", "step": { "kind": "dummy", "variable": "a", "reference": 1, "indicators": [] } },
+            { "id": "7", "label": "", "step": { "kind": "filter", "conditions": [] } },
+            { "id": "8", "label": "", "step": { "kind": "exclude", "rule": { "kind": "rows", "rows": [] } } },
+            { "id": "9", "label": "", "step": { "kind": "weight", "variable": "w" } }
+        ] }"#,
+    )
+    .unwrap();
+    for entry in &recipe.steps {
+        assert_eq!(documented("StepEntry"), fields(entry));
+        let step = json(&entry.step);
+        assert_eq!(documented(step["kind"].as_str().unwrap()), fields(&step));
+        // A kind of step that is added must be added here.
+        match entry.step {
+            Step::Reverse(_)
+            | Step::Recode(_)
+            | Step::Compute(_)
+            | Step::Standardise(_)
+            | Step::Bin(_)
+            | Step::Dummy(_)
+            | Step::Filter(_)
+            | Step::Exclude(_)
+            | Step::Weight(_) => {}
+        }
+    }
 }
 
 #[test]
@@ -168,6 +214,12 @@ fn the_page_lists_the_fields_of_what_comes_out() {
     assert_eq!(documented("Inspection"), fields(&inspection));
     assert_eq!(documented("SourceSummary"), fields(&inspection.source));
     assert_eq!(documented("VariableProfile"), fields(&inspection.profiles[0]));
+    let weight = Step::Weight(Weight { variable: "gone".into() });
+    let step = StepEntry { id: "w".into(), off: false, label: None, step: weight };
+    let described = session().describe(&Recipe { steps: vec![step], ..inspection.recipe });
+    assert_eq!(documented("Description"), fields(&described));
+    let reported = StepReport { remaining: Some(6), ..described.steps[0].clone() };
+    assert_eq!(documented("StepReport"), fields(&reported));
     let report = report();
     assert_eq!(documented("Report"), fields(&report));
     let answered = &report.outcomes[0];

@@ -20,8 +20,14 @@ test("what file and recipe share comes from the recipe; the rest is reported", (
       { id: "H1", predictor: "mine", outcome: "city" },
       { id: "H2", predictor: "mine", outcome: "gone" },
     ],
-    filter: [{ variable: "q9", low: 1 }],
-    weight: "q9",
+    steps: [
+      {
+        id: "a",
+        off: false,
+        step: { kind: "filter", join: "all", conditions: [{ variable: "q9", low: 1 }] },
+      },
+      { id: "b", off: false, step: { kind: "weight", variable: "q1" } },
+    ],
   });
   const { recipe: adopted, unmatched, unmentioned } = adopt(guessed, recipe);
   expect(unmatched).toEqual(["q9"]);
@@ -33,8 +39,10 @@ test("what file and recipe share comes from the recipe; the rest is reported", (
   ]);
   expect(adopted.scales).toMatchObject([{ name: "mine", items: ["q1"], reversed: [] }]);
   expect(adopted.hypotheses.map(({ id }) => id)).toEqual(["H1"]);
-  expect(adopted.filter).toEqual([]);
-  expect(adopted).not.toHaveProperty("weight");
+  expect(adopted.steps.map(({ id, off }) => [id, off])).toEqual([
+    ["a", true],
+    ["b", false],
+  ]);
 });
 
 test("labels change language where the person has not written her own", () => {

@@ -1,5 +1,6 @@
 /** Puts a recipe over a file's guessed meaning: what they share is taken from the recipe, the rest is reported. */
 import { type FullRecipe, same } from "./recipe.ts";
+import { createdBy, readBy } from "./steps.ts";
 
 export interface Adopted {
   recipe: FullRecipe;
@@ -13,8 +14,12 @@ export interface Adopted {
 export function adopt(guessed: FullRecipe, recipe: FullRecipe): Adopted {
   const inFile = new Set(guessed.variables.map(({ name }) => name));
   const spoken = new Map(recipe.variables.map((variable) => [variable.name, variable]));
-  const named = [...spoken.keys(), ...recipe.scales.flatMap(({ items }) => items)];
-  const unmatched = [...new Set(named.filter((name) => !inFile.has(name)))];
+  const made = new Set(recipe.steps.flatMap(({ step }) => createdBy(step)));
+  const scored = new Set(recipe.scales.map(({ name }) => name));
+  const known = (name: string) => inFile.has(name) || made.has(name);
+  const read = recipe.steps.flatMap(({ step }) => readBy(step)).filter((name) => !scored.has(name));
+  const named = [...spoken.keys(), ...recipe.scales.flatMap(({ items }) => items), ...read];
+  const unmatched = [...new Set(named.filter((name) => !known(name)))];
   const variables = guessed.variables.map((guess) => {
     const said = spoken.get(guess.name);
     // Words that this file has and the recipe does not know keep their codes.
@@ -25,20 +30,26 @@ export function adopt(guessed: FullRecipe, recipe: FullRecipe): Adopted {
   const scales = recipe.scales
     .map((scale) => ({
       ...scale,
-      items: scale.items.filter((item) => inFile.has(item)),
-      reversed: scale.reversed.filter((item) => inFile.has(item)),
+      items: scale.items.filter(known),
+      reversed: scale.reversed.filter(known),
     }))
     .filter(({ items }) => items.length > 0);
-  const known = new Set([...inFile, ...scales.map(({ name }) => name)]);
-  const hypotheses = recipe.hypotheses.filter((h) => known.has(h.predictor) && known.has(h.outcome));
+  const scores = new Set(scales.map(({ name }) => name));
+  const can = (name: string) => known(name) || scores.has(name);
+  const hypotheses = recipe.hypotheses.filter((h) => can(h.predictor) && can(h.outcome));
+  // A step about variables that this file lacks waits, switched off, where the person can see it.
+  const steps = recipe.steps.map((entry) =>
+    readBy(entry.step).every(can) ? entry : { ...entry, off: true },
+  );
+  // What the person called the variables that steps make.
+  const derived = recipe.variables.filter(({ name }) => made.has(name) && !inFile.has(name));
   const adopted: FullRecipe = {
     ...recipe,
-    variables,
+    variables: [...variables, ...derived],
     scales,
-    filter: recipe.filter.filter(({ variable }) => inFile.has(variable)),
+    steps,
     hypotheses,
   };
-  if (adopted.weight !== undefined && !inFile.has(adopted.weight)) delete adopted.weight;
   const unmentioned = spoken.size === 0 ? [] : [...inFile].filter((name) => !spoken.has(name));
   return { recipe: adopted, unmatched, unmentioned };
 }

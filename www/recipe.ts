@@ -1,11 +1,11 @@
 /** Pure updates of a recipe: each takes one and gives another. Nothing here computes a statistic. */
 import type {
-  Condition,
   Hypothesis,
   Recipe,
   Request,
   RequestEntry,
   Scale,
+  StepEntry,
   Variable,
   VariableRole,
 } from "./wasm/wenxi";
@@ -22,7 +22,7 @@ export type FullHypothesis = Required<Hypothesis>;
 export interface FullRecipe extends Recipe {
   variables: FullVariable[];
   scales: FullScale[];
-  filter: Condition[];
+  steps: StepEntry[];
   hypotheses: FullHypothesis[];
   requests: RequestEntry[];
 }
@@ -60,7 +60,7 @@ export function complete(recipe: Recipe): FullRecipe {
     ...recipe,
     variables: (recipe.variables ?? []).map(fullVariable),
     scales: (recipe.scales ?? []).map(fullScale),
-    filter: recipe.filter ?? [],
+    steps: recipe.steps ?? [],
     hypotheses: (recipe.hypotheses ?? []).map(fullHypothesis),
     requests: recipe.requests ?? [],
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { complete, editScale, editVariable, type FullRecipe, setRequest } from "./recipe.ts";
 import { failed, fingerprint, nextStale, progress, prune, type Results } from "./state.ts";
-import type { RequestEntry } from "./wasm/wenxi";
+import type { RequestEntry, StepEntry } from "./wasm/wenxi";
 
 const alpha: RequestEntry = {
   id: "reliability:trust",
@@ -65,8 +65,29 @@ describe("a change makes out of date only what depends on it", () => {
   });
 
   test("the filter: all", () => {
-    const filter = [{ variable: "sex", low: 1 }];
-    expect(stale((r) => ({ ...r, filter }))).toEqual([alpha.id, regression.id]);
+    const steps: StepEntry[] = [
+      {
+        id: "1",
+        off: false,
+        step: { kind: "filter", join: "all", conditions: [{ variable: "sex", low: 1 }] },
+      },
+    ];
+    expect(stale((r) => ({ ...r, steps }))).toEqual([alpha.id, regression.id]);
+    expect(stale((r) => ({ ...r, steps: steps.map((s) => ({ ...s, off: true })) }))).toEqual([]);
+  });
+
+  test("a step that adds a variable: what uses it, through other steps and scales as well", () => {
+    const steps = (into: string): StepEntry[] => [
+      { id: "1", off: false, step: { kind: "reverse", variables: [{ from: "sex", into }] } },
+      { id: "2", off: false, step: { kind: "standardise", variables: [{ from: into, into: "z" }] } },
+    ];
+    expect(stale((r) => ({ ...r, steps: steps("x") }))).toEqual([]);
+    const changed = (into: string) => ({
+      ...editScale(recipe(), "life", { items: ["z"] }),
+      steps: steps(into),
+    });
+    expect(fingerprint(changed("x"), regression)).not.toBe(fingerprint(changed("y"), regression));
+    expect(fingerprint(changed("x"), alpha)).toBe(fingerprint(changed("y"), alpha));
   });
 });
 

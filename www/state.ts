@@ -1,5 +1,6 @@
 /** What the page knows about the sections of a report, and pure questions about it. */
 import { canonical, type FullRecipe } from "./recipe.ts";
+import { stepsBehind } from "./steps.ts";
 import type { Error as Failure, Outcome, RequestEntry } from "./wasm/wenxi";
 
 /** Which view is in front. */
@@ -29,10 +30,17 @@ function collectStrings(value: unknown, into: Set<string>): void {
  * not in it: they are words, and the page puts them in afterwards.
  */
 export function fingerprint(recipe: FullRecipe, entry: RequestEntry): string {
-  const names = new Set<string>();
-  collectStrings(entry.request.options, names);
-  const scales = recipe.scales.filter(({ name }) => names.has(name));
-  for (const scale of scales) for (const item of scale.items) names.add(item);
+  const asked = new Set<string>();
+  collectStrings(entry.request.options, asked);
+  const reach = (names: Set<string>) => {
+    const scales = recipe.scales.filter(({ name }) => names.has(name));
+    for (const scale of scales) for (const item of scale.items) names.add(item);
+    return scales;
+  };
+  reach(asked);
+  // A step may read a scale's score, whose items may be made by earlier steps.
+  const { steps, names } = stepsBehind(recipe.steps, asked, reach);
+  const scales = reach(names);
   const variables = recipe.variables.filter(({ name }) => names.has(name));
   return canonical([
     entry.request,
@@ -41,8 +49,7 @@ export function fingerprint(recipe: FullRecipe, entry: RequestEntry): string {
       ...variable,
       values: valueLabels.map(({ value }) => value),
     })),
-    recipe.filter,
-    recipe.weight,
+    steps.map(({ label: _, ...step }) => step),
   ]);
 }
 

@@ -6,7 +6,7 @@ import { complete, type FullRecipe, same, setRequest } from "./recipe.ts";
 import { Runner, troubleOf } from "./runner.ts";
 import { sampleFile, sampleRecipe } from "./sample/sample.ts";
 import type { Screen, Trouble } from "./state.ts";
-import type { Inspection, OpenOptions, Request } from "./wasm/wenxi";
+import type { Inspection, OpenOptions, Request, RowsOptions } from "./wasm/wenxi";
 import { Cancelled, type Client } from "./worker/client.ts";
 
 const UNDO_STEPS = 50;
@@ -224,7 +224,9 @@ export class Study {
     this.runner.start();
   }
 
-  async rows(start: number, count: number): Promise<string[][]> {
-    return this.#client.call("rows", [start, count]);
+  /** Rows of the grid: the file's columns, then the variables that the recipe's steps add. */
+  async rows(start: number, count: number, options: RowsOptions = {}): Promise<string[][]> {
+    const recipe = this.recipe.value;
+    return recipe ? this.#client.call("rows", [recipe, start, count, options]) : [];
   }
 }

@@ -102,7 +102,7 @@ export function textOf(language: Language, wording: Wording, style: NumberStyle,
     }
   }
 
-  return {
+  const text: Text = {
     ...base,
     style,
     variable,
@@ -118,7 +118,9 @@ export function textOf(language: Language, wording: Wording, style: NumberStyle,
       value === undefined || kind === "empty" || kind === "heading" || kind === "undefined"
         ? undefined
         : numberParts(kind, value, style, hint, stars),
+    failure: (reason) => errorText(reason, text),
   };
+  return text;
 }
 
 type Message<Union> = (message: Union, say: Say) => string;

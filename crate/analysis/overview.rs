@@ -114,7 +114,7 @@ pub fn overview(
         })
         .collect();
     Ok(Overview {
-        variables_in_file: data.table.columns.len(),
+        variables_in_file: data.file_columns,
         incomplete: ledger.used - complete.count(),
         missing,
         weighted: population.weights.is_some(),
@@ -220,7 +220,7 @@ mod tests {
             }),
         ];
         let names = ["word", "a", "b"].map(String::from).to_vec();
-        Dataset { table: Rc::new(Table { names, columns, rows: 5 }), variables: vec![], scales: vec![] }
+        Dataset::new(Rc::new(Table { names, columns, rows: 5 }), vec![], vec![])
     }
 
     fn run(variables: &[&str], filter: &[Condition], weight: Option<&str>) -> Result<Overview, Error> {
@@ -233,8 +233,7 @@ mod tests {
     /// By hand: the filter keeps rows 2 to 5, of which row 5 lacks `word` and `b`.
     #[test]
     fn missing_answers_are_counted_among_the_kept_cases() {
-        let filter =
-            Condition { variable: "a".into(), low: Some(2.0), high: None, values: vec![], negate: false };
+        let filter = Condition { variable: "a".into(), low: Some(2.0), ..Condition::default() };
         let result = run(&["word", "a", "b"], &[filter], Some("a")).unwrap();
         assert_eq!(result.findings(), vec![Finding::Cases { total: 5, analysed: 4, incomplete: 1 }]);
         let missing: Vec<_> =

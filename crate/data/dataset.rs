@@ -1,7 +1,10 @@
 //! The file's columns as the codebook reads them, and the columns that scales derive from them.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::VariableId;
 use super::codebook::{MissingKind, ResponseRange, Variable};
 use super::dialect::duration;
 use super::dialect::paradata::Paradata;
@@ -19,9 +22,33 @@ pub struct Dataset {
     pub variables: Vec<Variable>,
     /// Derived columns.
     pub scales: Vec<Scale>,
+    /// How many of the table's columns, the first ones, are the file's; steps of the recipe added the others.
+    pub file_columns: usize,
+    /// Scores that were asked for before.
+    scores: Scores,
+}
+
+/// Scores by the scale's name. A copy of the data may be given other columns or scales, so it begins without.
+#[derive(Debug, Default)]
+struct Scores {
+    known: RefCell<HashMap<VariableId, Rc<Column>>>,
+    /// Scales whose scores are being made.
+    begun: RefCell<Vec<VariableId>>,
+}
+
+impl Clone for Scores {
+    fn clone(&self) -> Self {
+        Scores::default()
+    }
 }
 
 impl Dataset {
+    /// All columns of a file with their meanings and scales.
+    pub fn new(table: Rc<Table>, variables: Vec<Variable>, scales: Vec<Scale>) -> Self {
+        let file_columns = table.columns.len();
+        Dataset { table, variables, scales, file_columns, scores: Scores::default() }
+    }
+
     /// The variable's meaning, if it is a column of the file with an entry.
     pub fn variable(&self, name: &str) -> Option<&Variable> {
         self.variables.iter().find(|v| v.name == name)
@@ -38,7 +65,19 @@ impl Dataset {
     /// [`Error::UnknownVariable`], and for a scale those of [`Dataset::numeric`] on its items.
     pub fn column(&self, name: &str) -> Result<Rc<Column>, Error> {
         if let Some(scale) = self.scale(name) {
-            return self.score(scale).map(Rc::new);
+            if let Some(known) = self.scores.known.borrow().get(name) {
+                return Ok(Rc::clone(known));
+            }
+            // A scale that is its own item, perhaps by way of another scale, has no score.
+            if self.scores.begun.borrow().iter().any(|begun| begun == name) {
+                return Err(Error::UnknownVariable { variable: name.to_string() });
+            }
+            self.scores.begun.borrow_mut().push(name.to_string());
+            let score = self.score(scale).map(Rc::new);
+            self.scores.begun.borrow_mut().pop();
+            let score = score?;
+            self.scores.known.borrow_mut().insert(name.to_string(), Rc::clone(&score));
+            return Ok(score);
         }
         let raw =
             self.table.column(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
@@ -95,6 +134,14 @@ impl Dataset {
             }
             _ => Ok(Rc::new(turned)),
         }
+    }
+
+    /// The column's response range: the declared one, else that of its answers; `None` without answers.
+    ///
+    /// # Errors
+    /// Those of [`Dataset::numeric`].
+    pub fn range_of(&self, name: &str) -> Result<Option<ResponseRange>, Error> {
+        Ok(self.response_range(name, &*self.numeric(name)?))
     }
 
     /// The declared response range, else the range of the answers.
@@ -234,7 +281,7 @@ mod tests {
     fn dataset(columns: Vec<(&str, Column)>, variables: Vec<Variable>, scales: Vec<Scale>) -> Dataset {
         let rows = columns.first().map_or(0, |(_, c)| c.len());
         let (names, columns) = columns.into_iter().map(|(n, c)| (n.to_string(), Rc::new(c))).unzip();
-        Dataset { table: Rc::new(Table { names, columns, rows }), variables, scales }
+        Dataset::new(Rc::new(Table { names, columns, rows }), variables, scales)
     }
 
     fn named(name: &str) -> Variable {
@@ -305,6 +352,18 @@ mod tests {
         assert_eq!(data.numeric("a").unwrap().values, Values::Codes(vec![4, 2, 4]));
         let expected = Error::NotNumeric { variable: "b".into(), row: 1, answer: "agree".into() };
         assert_eq!(data.numeric("b").unwrap_err(), expected);
+    }
+
+    #[test]
+    fn a_scale_among_its_own_items_is_refused() {
+        let scale = |name: &str, item: &str| Scale {
+            name: name.into(),
+            items: vec!["a".into(), item.into()],
+            ..Scale::default()
+        };
+        let column = Column::complete(Values::Codes(vec![1, 2]));
+        let data = dataset(vec![("a", column)], vec![], vec![scale("s", "t"), scale("t", "s")]);
+        assert_eq!(data.numeric("s").unwrap_err(), Error::UnknownVariable { variable: "s".into() });
     }
 
     #[test]

@@ -11,11 +11,13 @@ pub mod guess;
 pub mod header;
 pub mod mask;
 pub mod open;
+pub mod population;
 pub mod read_note;
 pub mod sample;
 mod sav;
 pub mod scale;
 pub mod table;
+pub mod transform;
 
 /// A variable's name: unique among the file's columns and the recipe's scales.
 pub type VariableId = String;

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::VariableId;
 use super::dataset::Dataset;
 use super::mask::Mask;
+use super::population::LedgerStep;
+pub use super::population::{Condition, Population};
 use super::table::{Column, Values};
 use crate::error::Error;
 
@@ -22,107 +24,8 @@ pub enum MissingPolicy {
     Pairwise,
 }
 
-/// A comparison that a case must meet to be analysed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub struct Condition {
-    /// The variable compared; a case without an answer to it is left out.
-    pub variable: VariableId,
-    /// Smallest value kept.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub low: Option<f64>,
-    /// Largest value kept.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub high: Option<f64>,
-    /// Values kept; empty: no list.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub values: Vec<f64>,
-    /// Keep the cases that do not match instead.
-    #[serde(default)]
-    pub negate: bool,
-}
-
-impl Condition {
-    fn keeps(&self, value: f64) -> bool {
-        let within = self.low.is_none_or(|low| value >= low) && self.high.is_none_or(|high| value <= high);
-        let listed = self.values.is_empty() || self.values.contains(&value);
-        (within && listed) != self.negate
-    }
-}
-
-/// In sums with weights beyond this, a case that counts once is lost.
-const LARGEST_WEIGHT: f64 = 1e15;
-/// A weight below this counts for nothing.
-const LEAST_WEIGHT: f64 = 1e-15;
 /// Numbers beyond this are no answers: products of their squares leave the range of doubles.
 const LARGEST_NUMBER: f64 = 1e60;
-
-/// Who is analysed and how much each case counts; the same for every request of a recipe.
-#[derive(Debug, Clone)]
-pub struct Population {
-    /// Cases kept by filter and weight.
-    pub included: Mask,
-    /// One weight a row of the file, all finite; `None`: every case counts once.
-    pub weights: Option<Rc<Vec<f64>>>,
-    /// Cases the filter left out.
-    pub filtered: usize,
-    /// Cases that the filter kept and that have no positive weight.
-    pub unweighted: usize,
-}
-
-impl Population {
-    /// Applies the filter and the weight variable. As in SPSS, a case whose weight is missing, zero or negative is left out.
-    ///
-    /// # Errors
-    /// [`Error::UnknownVariable`], [`Error::NotNumeric`]; [`Error::BadWeights`] when no case has a positive weight;
-    /// [`Error::NotFinite`] for weights beyond 1e15, whose sums lose the other cases;
-    /// [`Error::NoCases`] when the filter keeps none.
-    pub fn new(data: &Dataset, filter: &[Condition], weight: Option<&str>) -> Result<Self, Error> {
-        let rows = data.table.rows;
-        let mut included = Mask::filled(rows, true);
-        for condition in filter {
-            let column = data.numeric(&condition.variable)?;
-            included.intersect(&Mask::from_fn(rows, |row| {
-                column.number(row).is_some_and(|value| condition.keeps(value))
-            }));
-        }
-        let kept = included.count();
-        if kept == 0 {
-            return Err(Error::NoCases);
-        }
-        let mut weights = None;
-        if let Some(name) = weight {
-            let column = data.numeric(name)?;
-            let list: Vec<f64> = (0..rows)
-                .map(|row| column.number(row).filter(|w| *w >= LEAST_WEIGHT).unwrap_or(0.0))
-                .collect();
-            if list.iter().any(|w| *w > LARGEST_WEIGHT) {
-                return Err(Error::NotFinite { quantity: name.to_string() });
-            }
-            included.intersect(&Mask::from_fn(rows, |row| list[row] > 0.0));
-            if included.count() == 0 {
-                return Err(Error::BadWeights { variable: name.to_string(), row: 0 });
-            }
-            weights = Some(Rc::new(list));
-        }
-        let unweighted = kept - included.count();
-        Ok(Population { included, weights, filtered: rows - kept, unweighted })
-    }
-
-    /// The case's weight: 1 without a weight variable.
-    pub fn weight(&self, row: usize) -> f64 {
-        self.weights.as_ref().map_or(1.0, |w| w[row])
-    }
-
-    /// Σw over the rows of the mask.
-    pub fn total_weight(&self, rows: &Mask) -> f64 {
-        match &self.weights {
-            None => rows.count() as f64,
-            Some(w) => crate::numeric::sum::sum(rows.rows().map(|row| w[row])).to_f64(),
-        }
-    }
-}
 
 /// A variable as the analysis sees it.
 #[derive(Debug, Clone)]
@@ -140,8 +43,10 @@ pub struct SampleVariable {
 pub struct Ledger {
     /// Cases in the file.
     pub total: usize,
-    /// Left out by the filter.
+    /// Left out by filters.
     pub filtered: usize,
+    /// Left out by rules of data quality.
+    pub excluded: usize,
     /// Left out because their weight is missing, zero or negative.
     pub unweighted: usize,
     /// Left out because an answer is missing (listwise).
@@ -150,6 +55,8 @@ pub struct Ledger {
     pub used: usize,
     /// Sum of the weights of the used cases; equal to `used` without weights.
     pub used_weight: f64,
+    /// The steps that say who is analysed, in order, each with the cases that it left out and left in.
+    pub steps: Vec<LedgerStep>,
     /// Among the cases that filter and weight kept: answers missing, by variable, for the variables that lack any.
     pub missing: Vec<MissingCount>,
 }
@@ -256,10 +163,12 @@ impl Sample {
         Ledger {
             total: self.rows.len(),
             filtered: self.population.filtered,
+            excluded: self.population.excluded,
             unweighted: self.population.unweighted,
             incomplete: included - used,
             used,
             used_weight: self.population.total_weight(&self.rows),
+            steps: self.population.steps.clone(),
             missing,
         }
     }
@@ -284,19 +193,13 @@ mod tests {
             Rc::new(Column::complete(Values::Numbers(vec![0.5, -1.0, 2.0, 1.5]))),
         ];
         let names = vec!["a".to_string(), "b".to_string(), "w".to_string()];
-        Dataset { table: Rc::new(Table { names, columns, rows: 4 }), variables: vec![], scales: vec![] }
+        Dataset::new(Rc::new(Table { names, columns, rows: 4 }), vec![], vec![])
     }
 
     #[test]
     fn the_ledger_adds_up() {
         let data = data();
-        let filter = vec![Condition {
-            variable: "a".into(),
-            low: Some(2.0),
-            high: None,
-            values: vec![],
-            negate: false,
-        }];
+        let filter = vec![Condition { variable: "a".into(), low: Some(2.0), ..Condition::default() }];
         let population = Rc::new(Population::new(&data, &filter, Some("w")).unwrap());
         let ids = ["a".to_string(), "b".to_string()];
         let ledger = Sample::new(&data, &population, &ids, &[], MissingPolicy::Listwise).unwrap().ledger();

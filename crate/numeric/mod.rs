@@ -7,6 +7,7 @@ pub mod least_squares;
 pub mod linalg;
 pub mod minimize;
 pub mod order;
+pub mod percentile;
 pub mod random;
 mod special;
 pub mod sum;

@@ -1,6 +1,7 @@
 //! The document: what the person decided, and what came of it.
 
 pub mod plan;
+mod versions;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +13,10 @@ use crate::analysis::hypotheses::{Hypotheses, HypothesesOptions, Hypothesis};
 use crate::analysis::overview::{Overview, OverviewOptions};
 use crate::analysis::regression::{Regression, RegressionOptions};
 use crate::analysis::reliability::{Reliability, ReliabilityOptions};
-use crate::data::VariableId;
 use crate::data::codebook::Variable;
-use crate::data::sample::{Condition, Ledger};
+use crate::data::sample::Ledger;
 use crate::data::scale::Scale;
+use crate::data::transform::step::StepEntry;
 use crate::error::Error;
 use crate::output::figure::Figure;
 use crate::output::finding::Finding;
@@ -23,7 +24,7 @@ use crate::output::note::Note;
 use crate::output::table::OutputTable;
 
 /// The version of the recipe format that this program writes.
-pub const RECIPE_VERSION: u32 = 1;
+pub const RECIPE_VERSION: u32 = 2;
 
 /// Everything the person decided; with the file it gives the report.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -38,12 +39,9 @@ pub struct Recipe {
     /// Scales.
     #[serde(default)]
     pub scales: Vec<Scale>,
-    /// A case is analysed when it meets every condition.
+    /// What is done to the data before they are analysed, in order: variables added, cases left out or weighted.
     #[serde(default)]
-    pub filter: Vec<Condition>,
-    /// The variable that says how much a case counts.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub weight: Option<VariableId>,
+    pub steps: Vec<StepEntry>,
     /// The hypotheses as the person states them.
     #[serde(default)]
     pub hypotheses: Vec<Hypothesis>,
@@ -168,8 +166,9 @@ impl Recipe {
     ///
     /// # Errors
     /// [`Error::BadFile`] when the tree is no recipe or a newer version wrote it.
-    pub fn from_value(value: serde_json::Value) -> Result<Self, Error> {
-        let recipe: Recipe = serde_json::from_value(value)
+    pub fn from_value(mut value: serde_json::Value) -> Result<Self, Error> {
+        versions::to_steps(&mut value);
+        let mut recipe: Recipe = serde_json::from_value(value)
             .map_err(|fault| bad_recipe("recipe".to_string(), fault.to_string()))?;
         if recipe.version == 0 || recipe.version > RECIPE_VERSION {
             return Err(bad_recipe(
@@ -177,6 +176,7 @@ impl Recipe {
                 format!("version {} is not known", recipe.version),
             ));
         }
+        recipe.version = RECIPE_VERSION;
         Ok(recipe)
     }
 }

@@ -159,35 +159,11 @@ impl Counts {
         Some((modes().min_by(|a, b| order(a, b))?, modes().count()))
     }
 
-    /// The percentile (above 0, below 100) of the valid numbers; `None` without any. In per cent because 5/100 is no binary number.
+    /// The percentile (above 0, below 100) of the valid numbers; `None` without any.
     pub fn percentile(&self, percent: f64) -> Option<f64> {
-        let (total, last) = self.numbers().fold((Dd::ZERO, None), |(sum, _), (y, w)| (sum + w, Some(y)));
-        let last = last?;
-        let target = (total + 1.0) * percent / 100.0;
-        let (mut below, mut reached) = (None, Dd::ZERO);
-        for (value, weight) in self.numbers() {
-            if target < reached + weight {
-                let gap = (target - reached).to_f64();
-                return Some(match below {
-                    None => value,
-                    Some(_) if gap >= 1.0 => value,
-                    Some(lower) => {
-                        let share = if weight.to_f64() < 1.0 { gap / weight.to_f64() } else { gap };
-                        between(lower, value, share)
-                    }
-                });
-            }
-            below = Some(value);
-            reached += weight;
-        }
-        Some(last)
+        let numbers: Vec<(f64, Dd)> = self.numbers().collect();
+        crate::numeric::percentile::percentile(numbers.into_iter(), percent)
     }
-}
-
-/// (1 − g) low + g high, exact at both ends.
-fn between(low: f64, high: f64, share: f64) -> f64 {
-    let gap = Dd::difference(high, low); // infinite between the ends of the range
-    if gap.is_finite() { (Dd::from(low) + gap * share).to_f64() } else { low * (1.0 - share) + high * share }
 }
 
 /// Numbers ascending, then words by their characters.

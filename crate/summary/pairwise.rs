@@ -197,7 +197,7 @@ mod tests {
         ];
         let names: Vec<String> = ["a", "b", "c"].map(String::from).to_vec();
         let table = Rc::new(Table { names: names.clone(), columns, rows: 6 });
-        let data = Dataset { table, variables: vec![], scales: vec![] };
+        let data = Dataset::new(table, vec![], vec![]);
         let population = Rc::new(Population::new(&data, filter, None).unwrap());
         Sample::new(&data, &population, &names, &[], policy).unwrap()
     }
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn halves_add_up_to_the_whole() {
         let part = |low, high| {
-            let condition = Condition { variable: "a".into(), low, high, values: vec![], negate: false };
+            let condition = Condition { variable: "a".into(), low, high, ..Condition::default() };
             PairwiseMoments::of(&sample(MissingPolicy::Pairwise, &[condition]))
         };
         let merged = part(None, Some(3.0)).merge(&part(Some(4.0), None)).unwrap();
@@ -246,13 +246,8 @@ mod tests {
 
     #[test]
     fn constant_among_the_pairs_cases() {
-        let condition = Condition {
-            variable: "a".into(),
-            low: None,
-            high: None,
-            values: vec![1.0, 2.0, 9.0],
-            negate: false,
-        };
+        let condition =
+            Condition { variable: "a".into(), values: vec![1.0, 2.0, 9.0], ..Condition::default() };
         let m = PairwiseMoments::of(&sample(MissingPolicy::Pairwise, &[condition]));
         // Only row 1 has b and c: nothing varies there.
         assert_eq!((m.n(1, 2), m.r(1, 2)), (1.0, None));

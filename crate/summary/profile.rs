@@ -104,7 +104,7 @@ mod tests {
             Rc::new(Column::complete(Values::Numbers((0..5).map(f64::from).map(|x| x / 2.0).collect()))),
         ];
         let table = Rc::new(Table { names: vec!["a".into(), "b".into()], columns, rows: 5 });
-        let data = Dataset { table, variables: vec![], scales: vec![] };
+        let data = Dataset::new(table, vec![], vec![]);
         let a = profile(&data, "a").unwrap();
         assert_eq!((a.missing, a.distinct, a.minimum, a.maximum), (1, 3, Some(1.0), Some(5.0)));
         assert_eq!(a.answers[1], AnswerCount { answer: "3".into(), cases: 2 });

@@ -170,7 +170,7 @@ mod tests {
             .collect();
         let names: Vec<String> = ["x", "y", "z"].map(String::from).to_vec();
         let table = Rc::new(Table { names: names.clone(), columns, rows: 5 });
-        let data = Dataset { table, variables: vec![], scales: vec![] };
+        let data = Dataset::new(table, vec![], vec![]);
         let population = Rc::new(Population::new(&data, &[], None).unwrap());
         Sample::new(&data, &population, &names, &[], policy).unwrap()
     }

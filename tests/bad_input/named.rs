@@ -3,6 +3,8 @@
 use wenxi::analysis::hypotheses::{ExpectedSign, Hypothesis};
 use wenxi::data::read_note::ReadNote;
 use wenxi::data::scale::{Scale, ScaleRole};
+use wenxi::data::transform::step::{Step, StepEntry};
+use wenxi::data::transform::weight::Weight;
 use wenxi::error::Error;
 use wenxi::output::note::Note;
 use wenxi::output::table::OutputTable;
@@ -279,12 +281,13 @@ fn a_recipe_for_another_file_says_which_variables_are_missing() {
     let mut recipe = session.inspection().recipe;
     recipe.scales = vec![scale("x", &["q1", "gone"], ScaleRole::Predictor)];
     recipe.hypotheses = vec![hypothesis];
-    recipe.weight = None;
     let report = sound_report(&session, &recipe);
     let gone = Some(Error::UnknownVariable { variable: "gone".into() });
     assert_eq!(section(&report, "reliability:x").error, gone);
-    recipe.weight = Some("nowhere".into());
+    let weight = Step::Weight(Weight { variable: "nowhere".into() });
+    recipe.steps = vec![StepEntry { id: "w".into(), off: false, label: None, step: weight }];
     let report = sound_report(&session, &recipe);
-    let gone = Some(Error::UnknownVariable { variable: "nowhere".into() });
+    let reason = Box::new(Error::UnknownVariable { variable: "nowhere".into() });
+    let gone = Some(Error::StepFailed { step: "w".into(), reason });
     assert!(report.outcomes.iter().all(|outcome| outcome.error == gone));
 }

@@ -12,6 +12,9 @@ use wenxi::analysis::regression::RegressionOptions;
 use wenxi::analysis::reliability::ReliabilityOptions;
 use wenxi::data::sample::{Condition, MissingPolicy};
 use wenxi::data::scale::{Scale, ScaleRole, ScoreRule};
+use wenxi::data::transform::filter::{Filter, Join};
+use wenxi::data::transform::step::{Step, StepEntry};
+use wenxi::data::transform::weight::Weight;
 use wenxi::recipe::plan::implied_hypotheses;
 use wenxi::recipe::{Recipe, Request, RequestEntry};
 use wenxi::session::Session;
@@ -181,20 +184,22 @@ fn changed(proposed: &Recipe, names: &[String], choices: &Choices) -> Recipe {
     }
     recipe.hypotheses = implied_hypotheses(&recipe.scales);
     if choices.flags[18] {
-        recipe.weight = Some(choices.among(20, names));
+        let variable = choices.among(20, names);
+        recipe.steps.push(entry("weight", Step::Weight(Weight { variable })));
     }
     if choices.flags[19] {
         let variable = choices.among(21, names);
-        recipe.filter = vec![Condition {
-            variable,
-            low: Some(2.0),
-            high: None,
-            values: vec![],
-            negate: choices.flags[3],
-        }];
+        let condition =
+            Condition { variable, low: Some(2.0), negate: choices.flags[3], ..Condition::default() };
+        let filter = Filter { join: Join::All, conditions: vec![condition] };
+        recipe.steps.push(entry("filter", Step::Filter(filter)));
     }
     recipe.requests = Vec::new();
     recipe
+}
+
+fn entry(id: &str, step: Step) -> StepEntry {
+    StepEntry { id: id.into(), off: false, label: None, step }
 }
 
 /// One request of each kind with options that the standard plan does not take.

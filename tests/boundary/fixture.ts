@@ -17,6 +17,7 @@ export interface Fixture {
   variables?: Json;
   scales?: Json;
   weight?: string;
+  steps?: Json;
   filter?: Json;
   request: { analysis: string; options: Json };
   expected: Group[];

@@ -33,13 +33,13 @@ test("there are fixtures", () => expect(files.length).toBeGreaterThan(0));
 
 for (const file of files) {
   const fixture: Fixture = JSON.parse(readFileSync(join(root, file), "utf8"));
-  const { data, request, variables, scales, weight, filter } = fixture;
+  const { data, request, variables, scales, steps, weight, filter } = fixture;
   const path = typeof data === "string" ? data : join(outside, data.sav);
   const absent = typeof data !== "string" && !existsSync(path);
   test.skipIf(absent)(file, () => {
     const recipe = {
       version: 1,
-      ...{ variables, scales, weight, filter },
+      ...{ variables, scales, steps, weight, filter },
       requests: [{ id: "fixture", request }],
     };
     // The recipe crosses as the page sends one that it opened from a file.

@@ -115,5 +115,5 @@ pub(crate) fn open(folder: &Path, dataset: &str) -> Dataset {
     let mut opener = Opener::new(&path.to_string_lossy(), OpenOptions::default()).unwrap();
     opener.push(&bytes).unwrap();
     let opened = opener.finish().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    Dataset { table: Rc::new(opened.table), variables: Vec::new(), scales: Vec::new() }
+    Dataset::new(Rc::new(opened.table), Vec::new(), Vec::new())
 }

@@ -66,7 +66,7 @@ fn with_powers(data: &Dataset, x: &str, degree: i32) -> (Dataset, Vec<String>) {
         }));
         names.push(name);
     }
-    (Dataset { table: Rc::new(table), ..data.clone() }, names)
+    (Dataset::new(Rc::new(table), data.variables.clone(), data.scales.clone()), names)
 }
 
 fn p(tail: Option<Tail>) -> (Value, Value) {

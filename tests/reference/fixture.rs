@@ -67,7 +67,7 @@ impl Fixture {
             }
         };
         let mut recipe = json!({"version": 1, "requests": [{"id": ID, "request": json["request"].clone()}]});
-        for field in ["variables", "scales", "weight", "filter"] {
+        for field in ["variables", "scales", "steps", "weight", "filter"] {
             if let Some(value) = json.get(field) {
                 recipe[field] = value.clone();
             }
@@ -78,7 +78,7 @@ impl Fixture {
             name: name.to_string(),
             analysis: words(&json["request"], "analysis")?.to_string(),
             data,
-            recipe: serde_json::from_value(recipe).map_err(|e| e.to_string())?,
+            recipe: Recipe::from_value(recipe).map_err(|e| e.to_string())?,
             expected: groups.iter().map(group).collect::<Result<_, _>>()?,
         })
     }

@@ -29,6 +29,8 @@ export interface Say {
   short(value: number): string;
   /** A probability with its sign of relation: `p < .001`. */
   p(tail: Tail): string;
+  /** Why something else failed: what went wrong, and what to do now. */
+  failure(reason: Failure): string;
 }
 
 type Messages<Union extends { code: string }> = {

@@ -2,7 +2,15 @@
  * What crosses between the page and the worker. A new question is one line in `Methods`; the compiler then asks for its
  * answer in worker.ts.
  */
-import type { Error as Failure, Inspection, OpenOptions, Outcome, Recipe } from "../wasm/wenxi";
+import type {
+  Description,
+  Error as Failure,
+  Inspection,
+  OpenOptions,
+  Outcome,
+  Recipe,
+  RowsOptions,
+} from "../wasm/wenxi";
 
 /** Each method: the arguments that the page sends and the answer that it gets. */
 export interface Methods {
@@ -16,8 +24,10 @@ export interface Methods {
   plan: { args: [recipe: Recipe]; answer: Recipe };
   /** Answers one request of the recipe. */
   run: { args: [recipe: Recipe, id: string]; answer: Outcome };
-  /** Rows of the grid, one text a column. */
-  rows: { args: [start: number, count: number]; answer: string[][] };
+  /** What the recipe's steps made of the file: all variables, what they hold, what came of each step. */
+  describe: { args: [recipe: Recipe]; answer: Description };
+  /** Rows of the grid, one text a column: the file's columns, then the variables that the recipe's steps add. */
+  rows: { args: [recipe: Recipe, start: number, count: number, options: RowsOptions]; answer: string[][] };
 }
 
 export type Method = keyof Methods;

@@ -62,7 +62,8 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
   parseRecipe: ([text]) => parseRecipe(json(text)),
   plan: ([recipe]) => open().plan(recipe),
   run: ([recipe, id]) => open().run(recipe, id),
-  rows: ([start, count]) => open().rows(start, count).rows,
+  describe: ([recipe]) => open().describe(recipe),
+  rows: ([recipe, start, count, options]) => open().rows(recipe, start, count, options).rows,
 };
 
 const send = (message: Message) => postMessage(message);

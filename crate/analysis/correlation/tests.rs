@@ -33,8 +33,7 @@ fn run(
         .collect();
     names.push("weight".into());
     list.push(Rc::new(Column::complete(Values::Numbers(weights.map_or(vec![1.0; rows], <[f64]>::to_vec)))));
-    let data =
-        Dataset { table: Rc::new(Table { names, columns: list, rows }), variables: vec![], scales: vec![] };
+    let data = Dataset::new(Rc::new(Table { names, columns: list, rows }), vec![], vec![]);
     let population = Rc::new(Population::new(&data, &[], weights.map(|_| "weight")).unwrap());
     correlation(&data, &population, &CorrelationOptions { variables, method, missing }).unwrap()
 }
@@ -204,9 +203,8 @@ fn large_and_small_units() {
 
 #[test]
 fn one_variable_is_too_few() {
-    let data = Dataset { table: Rc::new(Table::default()), variables: vec![], scales: vec![] };
-    let population =
-        Rc::new(Population { included: Mask::filled(0, true), weights: None, filtered: 0, unweighted: 0 });
+    let data = Dataset::new(Rc::new(Table::default()), vec![], vec![]);
+    let population = Rc::new(Population::everyone(0));
     let options = CorrelationOptions {
         variables: vec!["x".into()],
         method: CorrelationMethod::Pearson,

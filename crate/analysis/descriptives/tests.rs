@@ -133,7 +133,7 @@ fn undefined_statistics_have_a_reason() {
     columns[2].present = Some(Mask::from_fn(4, |row| row < 3));
     let names = ["same", "huge", "three"].map(String::from).to_vec();
     let table = Table { names: names.clone(), columns: columns.into_iter().map(Rc::new).collect(), rows: 4 };
-    let data = Dataset { table: Rc::new(table), variables: vec![], scales: vec![] };
+    let data = Dataset::new(Rc::new(table), vec![], vec![]);
     let population = Rc::new(Population::new(&data, &[], None).unwrap());
     let run = |listwise| {
         descriptives(&data, &population, &DescriptivesOptions { variables: names.clone(), listwise }).unwrap()

@@ -157,10 +157,12 @@ pub fn factor_from_correlations(
     let ledger = Ledger {
         total: cases,
         filtered: 0,
+        excluded: 0,
         unweighted: 0,
         incomplete: 0,
         used: cases,
         used_weight: n,
+        steps: vec![],
         missing: vec![],
     };
     let mut analysis = analyse(r, names, n, options, ledger)?;

@@ -33,7 +33,7 @@ fn data() -> Dataset {
     let names = ["a", "b", "region", "w"].map(String::from).to_vec();
     let columns = columns.into_iter().map(Rc::new).collect();
     let variables = vec![item("a"), item("b")];
-    Dataset { table: Rc::new(Table { names, columns, rows: 8 }), variables, scales: vec![] }
+    Dataset::new(Rc::new(Table { names, columns, rows: 8 }), variables, vec![])
 }
 
 fn run(variables: &[&str], weight: Option<&str>) -> Frequencies {
@@ -110,8 +110,8 @@ fn words_are_sorted_and_have_no_mean() {
 
 #[test]
 fn several_modes_are_marked() {
-    let data = Dataset {
-        table: Rc::new(Table {
+    let data = Dataset::new(
+        Rc::new(Table {
             names: vec!["x".into(), "none".into()],
             columns: vec![
                 Rc::new(Column::complete(Values::Codes(vec![4, 2, 4, 2]))),
@@ -124,9 +124,9 @@ fn several_modes_are_marked() {
             ],
             rows: 4,
         }),
-        variables: vec![],
-        scales: vec![],
-    };
+        vec![],
+        vec![],
+    );
     let population = Rc::new(Population::new(&data, &[], None).unwrap());
     let options = FrequenciesOptions { variables: vec!["x".into(), "none".into()], statistics: true };
     let result = frequencies(&data, &population, &options).unwrap();

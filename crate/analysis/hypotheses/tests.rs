@@ -15,7 +15,7 @@ fn run(list: &[(&str, &str, ExpectedSign)]) -> Result<Hypotheses, Error> {
         columns: columns.iter().map(|c| column(&c.1)).collect(),
         rows: 12,
     };
-    let data = Dataset { table: Rc::new(table), variables: vec![], scales: vec![] };
+    let data = Dataset::new(Rc::new(table), vec![], vec![]);
     let population = Rc::new(Population::new(&data, &[], None).unwrap());
     let hypothesis = |(at, (predictor, outcome, sign)): (usize, &(&str, &str, ExpectedSign))| Hypothesis {
         id: format!("H{}", at + 1),

@@ -25,8 +25,7 @@ fn run(
     let rows = columns[0].1.len();
     names.push("weight".to_string());
     list.push(column(&WEIGHTS.iter().copied().cycle().take(rows).collect::<Vec<f64>>()));
-    let data =
-        Dataset { table: Rc::new(Table { names, columns: list, rows }), variables: vec![], scales: vec![] };
+    let data = Dataset::new(Rc::new(Table { names, columns: list, rows }), vec![], vec![]);
     let population = Population::new(&data, &[], weighted.then_some("weight")).unwrap();
     let mut options = RegressionOptions::enter(columns[0].0.to_string(), predictors);
     change(&mut options);

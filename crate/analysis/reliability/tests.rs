@@ -26,11 +26,11 @@ fn data(columns: &[(&str, &[u8])]) -> Dataset {
     let mut list: Vec<Rc<Column>> = columns.iter().map(|c| column(c.1)).collect();
     names.push("weight".to_string());
     list.push(Rc::new(Column::complete(Values::Numbers(WEIGHTS[..columns[0].1.len()].to_vec()))));
-    Dataset {
-        table: Rc::new(Table { names, columns: list, rows: columns[0].1.len() }),
-        variables: columns.iter().map(|c| variable(c.0)).collect(),
-        scales: vec![],
-    }
+    Dataset::new(
+        Rc::new(Table { names, columns: list, rows: columns[0].1.len() }),
+        columns.iter().map(|c| variable(c.0)).collect(),
+        vec![],
+    )
 }
 
 fn run(data: &Dataset, reversed: &[&str], weight: Option<&str>) -> Result<Reliability, Error> {

@@ -117,11 +117,8 @@ pub fn unstated(table: &Table) -> Vec<Stated> {
 
 /// The same where the file states meanings, one a column in the table's order: what it says stands, the rest is guessed.
 pub fn complete_codebook(table: &Table, stated: Vec<Stated>) -> Vec<Variable> {
-    let data = Dataset {
-        table: Rc::new(table.clone()),
-        variables: stated.iter().map(|s| s.variable.clone()).collect(),
-        scales: Vec::new(),
-    };
+    let data =
+        Dataset::new(Rc::new(table.clone()), stated.iter().map(|s| s.variable.clone()).collect(), Vec::new());
     let columns: Vec<Option<Rc<Column>>> = table.names.iter().map(|name| data.column(name).ok()).collect();
     let profiles: Vec<Profile<'_>> =
         columns.iter().map(|c| c.as_ref().map_or(Profile::Empty, |c| profile::profile(c))).collect();

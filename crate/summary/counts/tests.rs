@@ -87,5 +87,4 @@ fn the_smallest_of_several_modes() {
     assert_eq!(counts.mode(), Some((&Category::Number(2.0), 2)));
     assert_eq!(Counts::default().mode(), None);
     assert_eq!(Counts::default().percentile(50.0), None);
-    assert_eq!(between(-1e308, 1e308, 0.5), 0.0, "their distance is beyond the range");
 }

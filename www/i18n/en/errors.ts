@@ -46,6 +46,16 @@ export const errors: ErrorMessages = {
     row > 0
       ? `The weight variable ${say.column(variable)} is not usable: response ${row} has no positive weight. Correct the weight, or turn weighting off.`
       : `The weight variable ${say.column(variable)} is empty or not positive everywhere. Correct the weights, or turn weighting off.`,
+  secondWeight: ({ variable }, say) =>
+    `Cases are weighted already, and only one weight can count: ${say.column(variable)} cannot be a second. Switch one of the two steps off.`,
+  nameTaken: ({ variable }) =>
+    variable.trim()
+      ? `There is a variable or scale named “${variable}” already. Give the new variable another name.`
+      : "The new variable has no name. Give it one.",
+  unforeseenValue: ({ variable, value, row }, say) =>
+    `${say.column(variable)} has an answer that the step has no place for: response ${row} answers ${value}. Add it to the step.`,
+  stepFailed: ({ reason }, say) =>
+    `A step under Transform could not be carried out, and this depends on it. ${say.failure(reason)}`,
   noCases: () => "No case is left after the filter and weights. Loosen the filter and run it again.",
   internal: ({ detail }) =>
     `Something went wrong inside the program; your settings are kept. Try again. If it returns, a report of this is welcome: ${detail}`,

@@ -40,6 +40,15 @@ export const errors: ErrorMessages = {
     row > 0
       ? `权重变量${say.column(variable)}有误：第 ${row} 份答卷的权重不是正数。请更正权重，或取消加权。`
       : `权重变量${say.column(variable)}全部为空或不为正。请更正权重，或取消加权。`,
+  secondWeight: ({ variable }, say) =>
+    `个案已经加权，只能有一个权重：${say.column(variable)}不能再作为第二个。请停用其中一个步骤。`,
+  nameTaken: ({ variable }) =>
+    variable.trim()
+      ? `已有名为“${variable}”的变量或量表。请为新变量换一个名称。`
+      : "新变量没有名称。请填写名称。",
+  unforeseenValue: ({ variable, value, row }, say) =>
+    `${say.column(variable)}有步骤中未列出的答案：第 ${row} 份答卷的答案是 ${value}。请把它加入该步骤。`,
+  stepFailed: ({ reason }, say) => `“变换”中有一个步骤无法执行，而此处依赖它。${say.failure(reason)}`,
   noCases: () => "筛选和加权之后没有剩下任何个案。请放宽筛选条件后重试。",
   internal: ({ detail }) => `程序内部出错，设置没有丢失。请重试；如果再次出现，欢迎报告以下内容：${detail}`,
 };
