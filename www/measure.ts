@@ -20,7 +20,7 @@ export function widthOf(words: string, size = SIZE): number {
 }
 
 /** Pieces that may not be broken: a word with its space, or one wide sign with the punctuation after it. */
-const pieces = (words: string) =>
+export const pieces = (words: string) =>
   words.match(/[⺀-鿿가-힣豈-﫿][，。、；：！？）》”]*|[^\s⺀-鿿가-힣豈-﫿]+\s*|\s+/g) ?? [];
 
 /** Breaks words into lines of at most `width` pixels; what passes `most` lines ends in an ellipsis. */

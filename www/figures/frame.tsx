@@ -29,16 +29,8 @@ export interface FrameProps {
 /** Width before anything is measured, and in a document without a layout. */
 const ASSUMED = 640;
 
-export function Frame({
-  text,
-  number,
-  title,
-  summary,
-  data,
-  legend,
-  widest = 720,
-  draw,
-}: FrameProps): JSX.Element {
+export function Frame(props: FrameProps): JSX.Element {
+  const { text, number, title, summary, data, legend, widest = 720, draw } = props;
   const id = useId();
   const room = useRef<HTMLDivElement>(null);
   const width = Math.min(useWidth(room), widest);
@@ -49,6 +41,7 @@ export function Frame({
         {number !== undefined && <span class="figure-number">{text.phrases.figure(number)} </span>}
         {title}
       </figcaption>
+      <SaveButtons figure={props} />
       <div class="figure-room" ref={room}>
         <svg
           role="img"
@@ -69,6 +62,35 @@ export function Frame({
         <DataTable data={data} title={title} />
       </details>
     </figure>
+  );
+}
+
+/** What the person presses to have the figure as a file. */
+function SaveButtons({ figure }: { figure: FrameProps }) {
+  const { text, number, title } = figure;
+  const [said, say] = useState("");
+  const save = async (kind: "svg" | "png") => {
+    const name = number === undefined ? title : `${text.phrases.figure(number)} ${title}`;
+    try {
+      const { saveFigure } = await import("./save.ts");
+      await saveFigure(<Frame {...figure} />, name, kind);
+      say("");
+    } catch {
+      say(text.phrases.saveFailed);
+    }
+  };
+  return (
+    <div class="figure-tools">
+      <span role="status">{said}</span>
+      {(["png", "svg"] as const).map((kind) => {
+        const label = text.phrases.saveAs(kind.toUpperCase());
+        return (
+          <button key={kind} type="button" aria-label={`${label}: ${title}`} onClick={() => save(kind)}>
+            {label}
+          </button>
+        );
+      })}
+    </div>
   );
 }
 

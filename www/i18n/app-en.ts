@@ -42,9 +42,10 @@ export const en: AppWords = {
     variables: "Variables",
     open: "Open",
     export: "Export",
-    print: "Print or save as PDF",
     downloadRecipe: "Download recipe.json",
     recipeHint: "A recipe holds variables and options only, never an answer.",
+    reportAs: "Report",
+    decisions: "Settings",
     language: "中文",
     languageTitle: "切换到中文",
     scheme: { auto: "Appearance: as the system", light: "Appearance: light", dark: "Appearance: dark" },
@@ -52,6 +53,37 @@ export const en: AppWords = {
     more: "More",
     synthetic: "Synthetic data",
     home: "Back to the start page",
+  },
+
+  exporting: {
+    formats: {
+      docx: "Word document",
+      xlsx: "Excel workbook",
+      pdf: "Print or save as PDF",
+      html: "Web page (one file)",
+      latex: "LaTeX with figures",
+      markdown: "Markdown with figures",
+      csv: "CSV tables",
+      json: "JSON, full results",
+    },
+    waiting: "The file will be made when the analysis is finished…",
+    making: (format, percent) => `Making ${format}… ${percent}%`,
+    made: (name) => `${name} is ready`,
+    unfinished:
+      "The analysis was cancelled, so no file was made. Press “Continue the analysis” in the report first.",
+    notLoaded: (format) =>
+      `Could not make ${format}: this part of the program did not load. Check the network, open the page again and export; download the recipe first to keep your settings.`,
+    failed: (format, why) =>
+      `Could not make ${format} (${why}). Try again; if it fails again, export in another format or copy single tables.`,
+    words: {
+      continued: " (continued)",
+      contents: "Contents",
+      index: "List of tables",
+      table: "Number",
+      title: "Title",
+      file: "File",
+      notes: "Notes",
+    },
   },
 
   problem: {

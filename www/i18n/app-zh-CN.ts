@@ -37,9 +37,10 @@ export const zh = {
     variables: "变量",
     open: "打开",
     export: "导出",
-    print: "打印或存为 PDF",
     downloadRecipe: "下载分析方案 recipe.json",
     recipeHint: "方案只含变量设置和分析选项，不含任何答卷。",
+    reportAs: "报告",
+    decisions: "设置",
     language: "English",
     languageTitle: "Switch to English",
     scheme: { auto: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" },
@@ -47,6 +48,36 @@ export const zh = {
     more: "更多",
     synthetic: "合成数据",
     home: "回到开始页",
+  },
+
+  exporting: {
+    formats: {
+      docx: "Word 文档",
+      xlsx: "Excel 工作簿",
+      pdf: "打印或存为 PDF",
+      html: "网页（单个文件）",
+      latex: "LaTeX 与图",
+      markdown: "Markdown 与图",
+      csv: "CSV 表格",
+      json: "JSON 完整结果",
+    },
+    waiting: "分析完成后就生成文件…",
+    making: (format: string, percent: number) => `正在生成 ${format} … ${percent}%`,
+    made: (name: string) => `已生成 ${name}`,
+    unfinished: "分析已取消，所以没有生成文件。请先在报告里按“继续分析”。",
+    notLoaded: (format: string) =>
+      `没有生成 ${format} ：这一部分程序没有取到。请检查网络，重新打开本页后再导出；方案可先下载保存。`,
+    failed: (format: string, why: string) =>
+      `没有生成 ${format} （${why}）。请再试一次；仍不成功时，可先导出为别的格式，或复制单张表格。`,
+    words: {
+      continued: "（续）",
+      contents: "目录",
+      index: "表格目录",
+      table: "编号",
+      title: "表题",
+      file: "文件",
+      notes: "表注",
+    },
   },
 
   problem: {

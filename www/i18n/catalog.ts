@@ -65,6 +65,8 @@ export interface Phrases {
   /** Between heads of one cell: row, column. */
   of: (heads: readonly string[]) => string;
   figureData: string;
+  saveAs: (format: string) => string;
+  saveFailed: string;
   frequencyTitle: (variable: string) => string;
   frequencyText: (variable: string, bars: readonly { head: string; percent: string }[]) => string;
   likertTitle: string;

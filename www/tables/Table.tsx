@@ -1,24 +1,13 @@
 /** Any output table as a table that reads like a journal's: three rules, aligned decimals, notes below. */
-import type { ComponentChildren, TargetedEvent } from "preact";
+import type { TargetedEvent } from "preact";
 import { useId, useMemo, useRef, useState } from "preact/hooks";
-import type { NumberParts } from "../format.ts";
-import { noteText, type Text } from "../text.ts";
-import type { Cell, Head, OutputTable } from "../wasm/wenxi";
-import { titleOf } from "./caption.ts";
+import type { Text } from "../text.ts";
+import type { Head, OutputTable } from "../wasm/wenxi";
 import { copy, tableHtml, tableText } from "./clipboard.ts";
-import { type ColumnDigits, cellParts, columnDigits, padding, stubRoom, UNDEFINED } from "./digits.ts";
+import { type ColumnDigits, stubRoom } from "./digits.ts";
 import { type Explanation, explainCell, explainHead } from "./explain.ts";
+import { type DataCell, gridOf, gridWidth, type HeadCell } from "./grid.ts";
 import { nextCell } from "./keys.ts";
-import {
-  columnHeads,
-  headless,
-  noteLetters,
-  noteOrder,
-  rowGroups,
-  rowHeads,
-  type Spanned,
-  stubHeads,
-} from "./layout.ts";
 import { hide, hideSoon, show, showSoon } from "./popover.ts";
 import "./tables.css";
 
@@ -40,8 +29,8 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
   const id = useId();
   const [said, say] = useState("");
   const frame = useRef<HTMLDivElement>(null);
-  const view = useMemo(() => arrange(table, text), [table, text]);
-  const { letters, heads, stubs, groups, parts, digits, stubRooms } = view;
+  const grid = useMemo(() => gridOf(table, text, number), [table, text, number]);
+  const rooms = useMemo(() => table.stubs.map((_, at) => stubRoom(table, at, text)), [table, text]);
 
   const places: Where[] = [];
   const at = (where: Where) => places.push(where) - 1;
@@ -81,14 +70,13 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
   };
 
   async function copyTable() {
-    const done = await copy(tableHtml(table, text, number), tableText(table, text, number));
+    const done = await copy(tableHtml(grid), tableText(grid));
     say(done ? text.phrases.copied : text.phrases.copyFailed);
     setTimeout(() => say(""), 4000);
   }
 
-  const stubCount = table.stubs.length;
-  const title = titleOf(table, text);
-  const columnCount = stubCount + table.columns.length;
+  const { title } = grid;
+  const columnCount = gridWidth(grid);
   const width =
     columnCount > 11
       ? " full dense densest"
@@ -97,6 +85,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
         : columnCount > 5
           ? " full"
           : "";
+  const groups = (grid.head[0] ?? []).filter(({ role }) => role !== "corner").map(({ colSpan }) => colSpan);
   // One stop for the Tab key in the whole table, from where arrows lead on.
   const stop = (row: number, column: number) => (row === 0 && column === 0 ? 0 : -1);
   return (
@@ -115,209 +104,154 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
         </button>
       </div>
       <div class="output-table-frame" ref={frame}>
-        <table {...listeners} aria-describedby={table.notes.length > 0 ? `${id}-notes` : undefined}>
+        <table {...listeners} aria-describedby={grid.notes.length > 0 ? `${id}-notes` : undefined}>
           <caption>
             <span class="output-table-title">
-              {number !== undefined && <span class="output-table-number">{text.phrases.table(number)} </span>}
+              {grid.label && <span class="output-table-number">{grid.label} </span>}
               {title}
-              <Marks marks={table.titleMarks} letters={letters} />
+              <Marks letters={grid.titleMarks} />
             </span>
           </caption>
-          {stubCount > 0 && <colgroup span={stubCount} />}
-          {(heads[0] ?? []).map((group) => (
-            <colgroup key={group.at} span={group.colSpan} />
+          {grid.stubs > 0 && <colgroup span={grid.stubs} />}
+          {(groups.length > 0 ? groups : [grid.columns]).map((span, index) => (
+            <colgroup key={index} span={span} />
           ))}
-          {!headless(table) && (
+          {grid.head.length > 0 && (
             <thead>
-              {heads.map((row, level) => (
-                <tr key={`${level}-${row[0]?.at}`}>
-                  {level === 0 &&
-                    stubHeads(table).map(({ head, at: column, colSpan }) => (
-                      <StubHead
-                        key={column}
-                        rows={heads.length}
-                        columns={colSpan}
-                        first={column === 0}
-                        room={stubRooms[column] ?? 0}
+              {grid.head.map((row, level) => (
+                <tr key={level}>
+                  {row.map((cell) =>
+                    cell.role === "corner" ? (
+                      <StubHead key={cell.column} cell={cell} room={rooms[cell.column] ?? 0} />
+                    ) : (
+                      <th
+                        key={cell.column}
+                        scope={cell.role === "group" ? "colgroup" : "col"}
+                        colSpan={cell.colSpan}
+                        rowSpan={cell.rowSpan}
+                        class={
+                          cell.role === "group"
+                            ? "group"
+                            : grid.digits[cell.column - grid.stubs]?.words
+                              ? "words"
+                              : undefined
+                        }
+                        data-at={at({ head: cell.head })}
+                        tabIndex={-1}
                       >
-                        {text.head(head)}
-                      </StubHead>
-                    ))}
-                  {row.map((cell) => (
-                    <th
-                      key={cell.at}
-                      scope={cell.colSpan > 1 ? "colgroup" : "col"}
-                      colSpan={cell.colSpan}
-                      rowSpan={cell.rowSpan}
-                      class={cell.colSpan > 1 ? "group" : digits[cell.at]?.words ? "words" : undefined}
-                      data-at={at({ head: cell.head })}
-                      tabIndex={-1}
-                    >
-                      {text.head(cell.head)}
-                    </th>
-                  ))}
+                        {cell.words}
+                      </th>
+                    ),
+                  )}
                 </tr>
               ))}
             </thead>
           )}
-          {groups.map((rows) => (
+          {grid.groups.map((rows) => (
             <tbody key={rows[0]}>
               {rows.map((row) => (
                 <tr key={row}>
-                  {(stubs[row] ?? []).map((cell) => (
+                  {(grid.body[row]?.heads ?? []).map((cell) => (
                     <RowHead
-                      key={cell.at}
+                      key={cell.column}
                       cell={cell}
-                      room={stubRooms[cell.at] ?? 0}
-                      text={text}
+                      room={rooms[cell.column] ?? 0}
                       place={at({ head: cell.head })}
                     />
                   ))}
-                  {(table.rows[row]?.cells ?? []).map((cell, column) => (
-                    <td
-                      key={column}
-                      class={digits[column]?.words ? "words" : undefined}
-                      data-at={at({ row, column })}
-                      tabIndex={stop(row, column)}
-                    >
-                      <Content
-                        cell={cell}
-                        parts={parts[row]?.[column]}
-                        digits={digits[column]}
-                        letters={letters}
-                        text={text}
-                      />
-                    </td>
-                  ))}
+                  {(grid.body[row]?.cells ?? []).map((cell) => {
+                    const digits = grid.digits[cell.at.column];
+                    return (
+                      <td
+                        key={cell.column}
+                        class={digits?.words ? "words" : undefined}
+                        data-at={at(cell.at)}
+                        tabIndex={stop(cell.at.row, cell.at.column)}
+                      >
+                        <Content cell={cell} digits={digits} />
+                      </td>
+                    );
+                  })}
                 </tr>
               ))}
             </tbody>
           ))}
         </table>
       </div>
-      {table.notes.length > 0 && (
+      {grid.notes.length > 0 && (
         <div class="output-table-notes" id={`${id}-notes`}>
-          {noteOrder(table, letters).map((position) => {
-            const note = table.notes[position];
-            const letter = letters.get(position);
-            return (
-              note && (
-                <p key={position}>
-                  {letter && <span class="output-table-letter">{letter}. </span>}
-                  {noteText(note, text)}
-                </p>
-              )
-            );
-          })}
+          {grid.notes.map(({ letter, words }, position) => (
+            <p key={position}>
+              {letter && <span class="output-table-letter">{letter}. </span>}
+              {words}
+            </p>
+          ))}
         </div>
       )}
     </div>
   );
 }
 
-function arrange(table: OutputTable, text: Text) {
-  const stubs = rowHeads(table);
-  const parts = table.rows.map((row, at) => row.cells.map((_, column) => cellParts(table, at, column, text)));
-  const cells = table.rows.map((row) => row.cells);
-  return {
-    letters: noteLetters(table),
-    heads: columnHeads(table),
-    stubs,
-    groups: rowGroups(table, stubs),
-    parts,
-    digits: table.columns.map((_, column) => columnDigits(parts, cells, column)),
-    stubRooms: table.stubs.map((_, at) => stubRoom(table, at, text)),
-  };
-}
-
-interface StubHeadProps {
-  rows: number;
-  columns: number;
-  first: boolean;
+interface HeadProps {
+  cell: HeadCell;
   /** Ems that its column needs. */
   room: number;
-  children: ComponentChildren;
-}
-
-function StubHead({ rows, columns, first, room, children }: StubHeadProps) {
-  const shape = first ? "stub first" : "stub";
-  return children ? (
-    <th
-      scope="col"
-      rowSpan={rows}
-      colSpan={columns}
-      class={shape}
-      style={columns === 1 ? roomFor(room) : undefined}
-    >
-      {children}
-    </th>
-  ) : (
-    <td rowSpan={rows} class={shape} style={roomFor(room)} />
-  );
 }
 
 const roomFor = (ems: number) => ({ "--room": `${ems.toFixed(1)}em` });
+const stubShape = ({ column }: HeadCell) => (column === 0 ? "stub first" : "stub");
 
-interface RowHeadProps {
-  cell: Spanned;
-  room: number;
-  text: Text;
-  place: number;
+function StubHead({ cell, room }: HeadProps) {
+  return cell.words ? (
+    <th
+      scope="col"
+      rowSpan={cell.rowSpan}
+      colSpan={cell.colSpan}
+      class={stubShape(cell)}
+      style={cell.colSpan === 1 ? roomFor(room) : undefined}
+    >
+      {cell.words}
+    </th>
+  ) : (
+    <td rowSpan={cell.rowSpan} class={stubShape(cell)} style={roomFor(room)} />
+  );
 }
 
-function RowHead({ cell, room, text, place }: RowHeadProps) {
-  const words = text.head(cell.head);
-  const shape = cell.at === 0 ? "stub first" : "stub";
-  if (!words) return <td class={shape} />;
+function RowHead({ cell, room, place }: HeadProps & { place: number }) {
+  if (!cell.words) return <td class={stubShape(cell)} />;
   return (
     <th
-      scope={cell.rowSpan > 1 && cell.at === 0 ? "rowgroup" : "row"}
+      scope={cell.rowSpan > 1 && cell.column === 0 ? "rowgroup" : "row"}
       colSpan={cell.colSpan}
       rowSpan={cell.rowSpan > 1 ? cell.rowSpan : undefined}
-      class={shape}
+      class={stubShape(cell)}
       style={cell.colSpan === 1 ? roomFor(room) : undefined}
       data-at={place}
       tabIndex={-1}
     >
-      {words}
+      {cell.words}
     </th>
   );
 }
 
-function Marks({ marks, letters }: { marks: readonly number[]; letters: ReadonlyMap<number, string> }) {
-  const words = marks.flatMap((at) => letters.get(at) ?? []).join(",");
-  return words ? <sup>{words}</sup> : null;
-}
+const Marks = ({ letters }: { letters: string }) => (letters ? <sup>{letters}</sup> : null);
 
 interface ContentProps {
-  cell: Cell;
-  parts: NumberParts | undefined;
+  cell: DataCell;
   digits: ColumnDigits | undefined;
-  letters: ReadonlyMap<number, string>;
-  text: Text;
 }
 
-function Content({ cell, parts, digits, letters, text }: ContentProps) {
-  const marks = <Marks marks={cell.marks} letters={letters} />;
-  if (cell.head) {
+function Content({ cell, digits }: ContentProps) {
+  const marks = <Marks letters={cell.marks} />;
+  if (!cell.number || !digits)
     return (
       <>
-        {text.head(cell.head)}
+        {cell.words}
         {marks}
       </>
     );
-  }
-  if (cell.kind === "undefined") {
-    return (
-      <>
-        {UNDEFINED}
-        {marks}
-      </>
-    );
-  }
-  if (!parts || !digits) return marks;
-  const pad = padding(cell.kind, parts.fraction, digits.fraction);
-  const tail = parts.exponent || parts.stars || cell.marks.length > 0;
+  const { parts, pad } = cell.number;
+  const tail = parts.exponent || parts.stars || cell.marks;
   return (
     <span
       class="number"

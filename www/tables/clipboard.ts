@@ -1,18 +1,6 @@
 /** A table for the clipboard: HTML that Word, WPS and Excel keep three rules and spans of, and plain text with tabs. */
 import type { NumberParts } from "../format.ts";
-import { noteText, type Text } from "../text.ts";
-import type { Cell, OutputTable } from "../wasm/wenxi";
-import { titleOf } from "./caption.ts";
-import { cellParts, UNDEFINED } from "./digits.ts";
-import {
-  columnHeads,
-  headless,
-  noteLetters,
-  noteOrder,
-  rowHeads,
-  type Spanned,
-  stubHeads,
-} from "./layout.ts";
+import { type DataCell, type GridNote, gridWidth, type HeadCell, rectangle, type TableGrid } from "./grid.ts";
 
 const THICK = "1.5pt solid windowtext";
 const THIN = ".75pt solid windowtext";
@@ -52,135 +40,69 @@ function excelFormat(parts: NumberParts): string | undefined {
   return parts.fraction ? `${whole}\\.${"0".repeat(parts.fraction.length - 1)}` : "0";
 }
 
-function cellWords(cell: Cell, parts: NumberParts | undefined, text: Text): string {
-  if (cell.head) return text.head(cell.head);
-  if (cell.kind === "undefined") return UNDEFINED;
-  return parts ? parts.integer + parts.fraction + parts.exponent + parts.stars : "";
-}
+const noteWords = ({ letter, words }: GridNote) => (letter ? `${letter}. ${words}` : words);
 
-const marksOf = (marks: readonly number[], letters: ReadonlyMap<number, string>) =>
-  marks.flatMap((at) => letters.get(at) ?? []).join(",");
+const caption = ({ label, title }: TableGrid) => (label ? `${label}  ${title}` : title);
 
 /** The table with its title above and its notes below. */
-export function tableHtml(table: OutputTable, text: Text, number?: number): string {
-  const letters = noteLetters(table);
-  const heads = columnHeads(table);
-  const stubs = rowHeads(table);
-  const last = table.rows.length - 1;
-  const lines: string[] = [];
-  const headRows = headless(table) ? [] : heads;
-  headRows.forEach((row, level) => {
-    const ends = ({ rowSpan }: Spanned) => level + rowSpan === heads.length;
-    const corner =
-      level > 0
-        ? []
-        : stubHeads(table).map(({ head, colSpan }) =>
-            cellHtml({
-              tag: "th",
-              html: escaped(text.head(head)),
-              colSpan,
-              rowSpan: heads.length,
-              top: THICK,
-              bottom: THIN,
-              align: "left",
-            }),
-          );
-    const cells = row.map((cell) =>
-      cellHtml({
-        tag: "th",
-        html: escaped(text.head(cell.head)),
-        colSpan: cell.colSpan,
-        rowSpan: cell.rowSpan,
-        ...(level === 0 ? { top: THICK } : {}),
-        ...(ends(cell) || cell.colSpan > 1 ? { bottom: THIN } : {}),
-        align: "center",
-      }),
-    );
-    lines.push(`<tr>${[...corner, ...cells].join("")}</tr>`);
+export function tableHtml(grid: TableGrid): string {
+  const { head, body } = grid;
+  const foot = head.length + body.length;
+  const row = (html: readonly string[]) => `<tr>${html.join("")}</tr>`;
+  const edges = (cell: HeadCell | DataCell) => ({
+    ...(cell.row === 0 ? { top: THICK } : {}),
+    ...(cell.row + cell.rowSpan === foot ? { bottom: THICK } : {}),
   });
-  table.rows.forEach((row, at) => {
-    const top = at === 0 && headRows.length === 0 ? { top: THICK } : {};
-    const bottom = (rowSpan: number) => (at + rowSpan - 1 === last ? { bottom: THICK } : {});
-    const labels = (stubs[at] ?? []).map(({ head, colSpan, rowSpan }) =>
-      cellHtml({
-        tag: "th",
-        html: escaped(text.head(head)),
-        colSpan,
-        rowSpan,
-        ...top,
-        ...bottom(rowSpan),
-        align: "left",
-      }),
-    );
-    const cells = row.cells.map((cell, column) => {
-      const parts = cellParts(table, at, column, text);
-      const format = parts && cell.marks.length === 0 ? excelFormat(parts) : undefined;
-      return cellHtml({
-        tag: "td",
-        html: escaped(cellWords(cell, parts, text)) + sup(marksOf(cell.marks, letters)),
-        ...top,
-        ...bottom(1),
-        align: "center",
-        ...(format ? { format } : {}),
-      });
+  const headCell = (cell: HeadCell) =>
+    cellHtml({
+      tag: "th",
+      html: escaped(cell.words),
+      colSpan: cell.colSpan,
+      rowSpan: cell.rowSpan,
+      ...edges(cell),
+      // The rule below the head, and below each group the rule over its members.
+      ...(cell.row < head.length && (cell.row + cell.rowSpan === head.length || cell.role === "group")
+        ? { bottom: THIN }
+        : {}),
+      align: cell.role === "corner" || cell.role === "row" ? "left" : "center",
     });
-    lines.push(`<tr>${[...labels, ...cells].join("")}</tr>`);
-  });
+  const dataCell = (cell: DataCell) => {
+    const format = cell.number && !cell.marks ? excelFormat(cell.number.parts) : undefined;
+    return cellHtml({
+      tag: "td",
+      html: escaped(cell.words) + sup(cell.marks),
+      ...edges(cell),
+      align: "center",
+      ...(format ? { format } : {}),
+    });
+  };
   const paragraph = (html: string, style: string) => `<p style="${FONT};margin:3pt 0;${style}">${html}</p>`;
-  const label = number === undefined ? "" : `${text.phrases.table(number)}  `;
-  const title = escaped(label + titleOf(table, text)) + sup(marksOf(table.titleMarks, letters));
-  const notes = noteOrder(table, letters).map((at) => {
-    const note = table.notes[at];
-    const mark = letters.get(at);
-    return note ? paragraph((mark ? `${mark}. ` : "") + escaped(noteText(note, text)), "font-size:9pt") : "";
-  });
   return [
-    paragraph(title, "text-align:center"),
+    paragraph(escaped(caption(grid)) + sup(grid.titleMarks), "text-align:center"),
     '<table style="border-collapse:collapse;margin:0 auto">',
-    ...lines,
+    ...head.map((cells) => row(cells.map(headCell))),
+    ...body.map(({ heads, cells }) => row([...heads.map(headCell), ...cells.map(dataCell)])),
     "</table>",
-    ...notes,
+    ...grid.notes.map((note) => paragraph(escaped(noteWords(note)), "font-size:9pt")),
   ].join("\n");
 }
 
-/** The same as lines of cells parted by tabs. */
-export function tableText(table: OutputTable, text: Text, number?: number): string {
-  const letters = noteLetters(table);
-  const heads = columnHeads(table);
-  const stubs = rowHeads(table);
-  const spread = (cells: readonly Spanned[], width: number) => {
-    const words = Array.from({ length: width }, () => "");
-    for (const { at, head } of cells) words[at] = text.head(head);
-    return words;
-  };
-  const marked = (marks: readonly number[]) => {
-    const letter = marksOf(marks, letters);
-    return letter ? `(${letter})` : "";
-  };
-  const lines: string[][] = [];
-  if (!headless(table)) {
-    heads.forEach((row, level) => {
-      const corner = table.stubs.map((head) => (level === 0 ? text.head(head) : ""));
-      lines.push([...corner, ...spread(row, table.columns.length)]);
-    });
-  }
-  table.rows.forEach((row, at) => {
-    const cells = row.cells.map((cell, column) => {
-      return cellWords(cell, cellParts(table, at, column, text), text) + marked(cell.marks);
-    });
-    lines.push([...spread(stubs[at] ?? [], table.stubs.length), ...cells]);
-  });
-  const label = number === undefined ? "" : `${text.phrases.table(number)}  `;
-  const notes = noteOrder(table, letters).flatMap((at) => {
-    const note = table.notes[at];
-    const mark = letters.get(at);
-    return note ? (mark ? `${mark}. ` : "") + noteText(note, text) : [];
-  });
+/** The same as lines of cells parted by tabs; what spans stands once. */
+export function tableText(grid: TableGrid): string {
+  const marked = (marks: string) => (marks ? `(${marks})` : "");
   const flat = (words: string) => words.replace(/[\t\r\n]+/g, " ");
+  const width = gridWidth(grid);
+  const lines = rectangle(grid).map((cells, row) =>
+    Array.from({ length: width }, (_, column) => {
+      const cell = cells[column];
+      if (!cell || cell.row !== row || cell.column !== column) return "";
+      return flat(cell.words + (cell.role === "data" ? marked(cell.marks) : ""));
+    }),
+  );
   return [
-    label + titleOf(table, text) + marked(table.titleMarks),
-    ...lines.map((cells) => cells.map(flat).join("\t")),
-    ...notes,
+    caption(grid) + marked(grid.titleMarks),
+    ...lines.map((cells) => cells.join("\t")),
+    ...grid.notes.map(noteWords),
   ].join("\n");
 }
 

@@ -8,6 +8,7 @@ import type { OutputTable } from "../wasm/wenxi";
 import { tableHtml, tableText } from "./clipboard.ts";
 import { padding } from "./digits.ts";
 import { explainCell } from "./explain.ts";
+import { gridOf } from "./grid.ts";
 import { nextBox } from "./keys.ts";
 import { columnHeads, noteLetters, noteOrder, rowGroups, rowHeads } from "./layout.ts";
 import { OutputTableView } from "./Table.tsx";
@@ -183,7 +184,7 @@ describe("view", () => {
       rows: [[[variable("x")], [cell("statistic", 1)]]],
     });
     expect(shown(hostile, text).querySelector("img")).toBeNull();
-    expect(tableHtml(hostile, text)).not.toContain("<img");
+    expect(tableHtml(gridOf(hostile, text))).not.toContain("<img");
   });
 });
 
@@ -204,7 +205,7 @@ describe("explanations", () => {
 
 describe("clipboard", () => {
   it("gives Word and Excel three rules, spans and true numbers", () => {
-    const html = tableHtml(tables.coefficients, zh, 8);
+    const html = tableHtml(gridOf(tables.coefficients, zh, 8));
     const holder = document.createElement("div");
     holder.innerHTML = html;
     const copied = holder.querySelector("table") as HTMLTableElement;
@@ -219,7 +220,7 @@ describe("clipboard", () => {
   });
 
   it("gives plain text one line a row and one tab between cells", () => {
-    const lines = tableText(tables.frequencies, en, 1).split("\n");
+    const lines = tableText(gridOf(tables.frequencies, en, 1)).split("\n");
     expect(lines[0]).toBe("Table 1  Frequency Table: 学历");
     expect(lines[1]?.split("\t")).toEqual([
       "",
@@ -241,6 +242,6 @@ describe("clipboard", () => {
       columns: [[label("mean")], [label("component"), index(1)]],
       rows: [[[variable("x")], [cell("statistic", 1), cell("bounded", 0.5)]]],
     });
-    expect(tableText(odd, text).split("\n").at(-1)).toBe("a b c\t1.000\t.500");
+    expect(tableText(gridOf(odd, text)).split("\n").at(-1)).toBe("a b c\t1.000\t.500");
   });
 });

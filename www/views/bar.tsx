@@ -1,10 +1,13 @@
 /** The bar over every view: where am I, open, export, and how I like to read. */
 import { useRef } from "preact/hooks";
+import { ENDINGS, FORMATS } from "../export/formats.ts";
+import { takeAway } from "../export/take-away.ts";
 import { useStudy } from "../parts/context.ts";
 import { closeFold, Fold } from "../parts/fields.tsx";
 import { FileInput } from "../parts/file-input.tsx";
 import { Icon, Seal } from "../parts/icons.tsx";
 import { save } from "../parts/save.ts";
+import { useText } from "../parts/text.ts";
 import { language, type Scheme, scheme, ui } from "../settings.ts";
 import type { Screen } from "../state.ts";
 
@@ -42,7 +45,9 @@ function Views() {
 
 function ExportMenu() {
   const study = useStudy();
+  const text = useText();
   const words = ui.value.bar;
+  const { formats } = ui.value.exporting;
   const hasReport = Object.keys(study.runner.results.value).length > 0;
   return (
     <Fold
@@ -56,22 +61,32 @@ function ExportMenu() {
       }
       label={words.export}
     >
+      {hasReport && (
+        <>
+          <h2 class="menu-title">{words.reportAs}</h2>
+          <ul class="menu">
+            {FORMATS.map((format) => (
+              <li key={format}>
+                <button
+                  type="button"
+                  onClick={(event) => {
+                    closeFold(event.currentTarget);
+                    if (format !== "pdf") return void takeAway(format, study, text);
+                    study.screen.value = "report";
+                    // The report is in the document by the next frame.
+                    requestAnimationFrame(() => window.print());
+                  }}
+                >
+                  <span>{formats[format]}</span>
+                  <span class="ending">{ENDINGS[format]}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          <h2 class="menu-title">{words.decisions}</h2>
+        </>
+      )}
       <ul class="menu">
-        {hasReport && (
-          <li>
-            <button
-              type="button"
-              onClick={(event) => {
-                closeFold(event.currentTarget);
-                study.screen.value = "report";
-                // The report is in the document by the next frame.
-                requestAnimationFrame(() => window.print());
-              }}
-            >
-              {words.print}
-            </button>
-          </li>
-        )}
         <li>
           <button
             type="button"

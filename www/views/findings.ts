@@ -1,5 +1,8 @@
 /** What a section says in its first lines: few sentences, whatever the number of variables. */
-import type { Finding } from "../wasm/wenxi";
+import { canonical } from "../recipe.ts";
+import { ui } from "../settings.ts";
+import { noteText, sentence, type Text } from "../text.ts";
+import type { Finding, Note, Outcome } from "../wasm/wenxi";
 
 /** Sentences of one kind that are read; beyond these a person looks at the figure or the table. */
 const READ = 6;
@@ -23,4 +26,28 @@ export function saidOf(findings: readonly Finding[]): Said[] {
   const highest = rest.reduce((best, one) => (one.mean > best.mean ? one : best), first);
   const lowest = rest.reduce((best, one) => (one.mean < best.mean ? one : best), first);
   return [...others, { because: "highest", finding: highest }, { because: "lowest", finding: lowest }];
+}
+
+/** The words of a section around its tables and figures. */
+export interface Spoken {
+  /** What was found, as one paragraph. */
+  finding: string;
+  equations: string[];
+  notes: string[];
+}
+
+export function spokenOf(outcome: Outcome, text: Text): Spoken {
+  const words = ui.value.report;
+  const said = saidOf(outcome.findings).map(
+    ({ because, finding }) => (because ? words[because] : "") + sentence(finding, text),
+  );
+  const below = new Set(outcome.tables.flatMap((table) => table.notes.map(canonical)));
+  // What stands under a table is not said again, and an equation is a finding.
+  const of = (kept: (note: Note) => boolean) =>
+    outcome.notes.filter(kept).map((note) => noteText(note, text));
+  return {
+    finding: said.join(text.language === "en" ? " " : ""),
+    equations: of(({ code }) => code === "equation"),
+    notes: of((note) => note.code !== "equation" && !below.has(canonical(note))),
+  };
 }

@@ -5,13 +5,11 @@ import { Boundary } from "../parts/boundary.tsx";
 import type { Opened } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useText } from "../parts/text.ts";
-import { canonical } from "../recipe.ts";
 import { ui } from "../settings.ts";
 import { isFresh } from "../state.ts";
 import { OutputTableView } from "../tables/Table.tsx";
-import { noteText, sentence } from "../text.ts";
 import type { Outcome, OutputTable, RequestEntry } from "../wasm/wenxi";
-import { saidOf } from "./findings.ts";
+import { spokenOf } from "./findings.ts";
 import type { CasesLedger } from "./ledger.ts";
 import { anchor, type Numbers, subjectOf, titleOf } from "./sections.ts";
 import { TroubleWords } from "./trouble.tsx";
@@ -41,13 +39,7 @@ function Body({ outcome, extra, numbers }: BodyProps) {
   const text = useText();
   const words = ui.value.report;
   const { figures, ledger } = outcome;
-  const said = saidOf(outcome.findings).map(
-    ({ because, finding }) => (because ? words[because] : "") + sentence(finding, text),
-  );
-  const below = new Set(outcome.tables.flatMap((table) => table.notes.map(canonical)));
-  // What stands under a table is not said again, and an equation is a finding.
-  const equations = outcome.notes.filter(({ code }) => code === "equation");
-  const notes = outcome.notes.filter((note) => note.code !== "equation" && !below.has(canonical(note)));
+  const { finding, equations, notes } = spokenOf(outcome, text);
   const { tables } = outcome;
   const first = tables.length > SHOWN + 2 ? tables.slice(0, SHOWN) : tables;
   const rest = tables.slice(first.length);
@@ -64,10 +56,10 @@ function Body({ outcome, extra, numbers }: BodyProps) {
     ));
   return (
     <>
-      {said.length > 0 && <p class="finding">{said.join(text.language === "en" ? " " : "")}</p>}
-      {equations.map((note, index) => (
-        <p key={`${index}${note.code}`} class="equation">
-          {noteText(note, text)}
+      {finding && <p class="finding">{finding}</p>}
+      {equations.map((words, index) => (
+        <p key={index} class="equation">
+          {words}
         </p>
       ))}
       {figures.map((figure, index) => (
@@ -93,8 +85,8 @@ function Body({ outcome, extra, numbers }: BodyProps) {
       )}
       {notes.length > 0 && (
         <ul class="notes" aria-label={words.notes}>
-          {notes.map((note, index) => (
-            <li key={`${index}${note.code}`}>{noteText(note, text)}</li>
+          {notes.map((words, index) => (
+            <li key={index}>{words}</li>
           ))}
         </ul>
       )}

@@ -13,6 +13,8 @@ export const phrases: Phrases = {
   undefinedHere: "Undefined for these data; see the notes.",
   of: (heads) => heads.join(" · "),
   figureData: "Data of this figure",
+  saveAs: (format) => `Save as ${format}`,
+  saveFailed: "This could not be saved. Try again, or use a current Chrome, Edge, Firefox or Safari",
   frequencyTitle: (variable) => `Distribution of ${variable}`,
   frequencyText: (variable, bars) =>
     `Valid percentages of ${variable}: ${bars.map(({ head, percent }) => `${head} ${percent}%`).join(", ")}.`,

@@ -13,6 +13,8 @@ export const phrases: Phrases = {
   undefinedHere: "对这些数据没有定义，见表注。",
   of: (heads) => heads.join(" · "),
   figureData: "图中数据",
+  saveAs: (format) => `存为 ${format}`,
+  saveFailed: "没有存成。请再试一次，或换用新版的 Chrome、Edge、Firefox 或 Safari",
   frequencyTitle: (variable) => `${variable}的频率分布`,
   frequencyText: (variable, bars) =>
     `${variable}的有效百分比：${bars.map(({ head, percent }) => `${head} ${percent}%`).join("，")}。`,

@@ -1,0 +1,163 @@
+/**
+ * The report as the page shows it, without the page: what every exporter takes. Words and digits are final here; an
+ * exporter sets them and makes none of its own.
+ */
+
+import type { FullRecipe } from "../recipe.ts";
+import { ui } from "../settings.ts";
+import { isFresh, type Result, type Results } from "../state.ts";
+import { gridOf, type TableGrid } from "../tables/grid.ts";
+import { errorText, type Text } from "../text.ts";
+import { spokenOf } from "../views/findings.ts";
+import { ledgerTable } from "../views/ledger.ts";
+import { groupsOf, numbersOf, subjectOf, titleOf } from "../views/sections.ts";
+import type { Figure, Outcome, OutputTable } from "../wasm/wenxi";
+
+/** A drawing in the colours of paper, which needs nothing around it. */
+export interface Drawing {
+  title: string;
+  /** The figure in a sentence, for those who do not see it. */
+  summary: string;
+  /** Words below it; empty when there are none. */
+  legend: string;
+  svg: string;
+  /** In pixels of a 96th of an inch. */
+  width: number;
+  height: number;
+}
+
+export interface DocumentFigure extends Drawing {
+  number: number;
+  /** "Figure 3". */
+  label: string;
+}
+
+/** `finding` says in a sentence what was found, `prose` writes it out, `trouble` says why there is nothing. */
+export type Role = "callout" | "finding" | "prose" | "equation" | "trouble";
+
+export type Block =
+  | { kind: "heading"; level: 1 | 2; words: string }
+  | { kind: "paragraph"; role: Role; words: string }
+  | { kind: "table"; grid: TableGrid }
+  | { kind: "figure"; figure: DocumentFigure }
+  | { kind: "notes"; words: readonly string[] };
+
+export interface DocumentSection {
+  /** Of the request; empty for the heading of a group. */
+  id: string;
+  blocks: Block[];
+  outcome: Outcome | undefined;
+}
+
+export interface ReportDocument {
+  title: string;
+  /** The data file's name without its ending: what exported files are called. */
+  name: string;
+  language: Text["language"];
+  /** The program and its version. */
+  program: string;
+  made: Date;
+  sections: DocumentSection[];
+}
+
+export interface Source {
+  recipe: FullRecipe;
+  results: Results;
+  /** Name of the data file. */
+  file: string;
+  isSample: boolean;
+  version: string;
+  made: Date;
+  text: Text;
+  draw: (figure: Figure, number: number) => Drawing;
+}
+
+export const blocksOf = (document: ReportDocument): Block[] =>
+  document.sections.flatMap(({ blocks }) => blocks);
+
+export const gridsOf = (document: ReportDocument): TableGrid[] =>
+  blocksOf(document).flatMap((block) => (block.kind === "table" ? [block.grid] : []));
+
+export const figuresOf = (document: ReportDocument): DocumentFigure[] =>
+  blocksOf(document).flatMap((block) => (block.kind === "figure" ? [block.figure] : []));
+
+function troubleWords({ trouble }: Result, text: Text): string {
+  const words = ui.value;
+  if (!trouble) return "";
+  const why = "failure" in trouble ? errorText(trouble.failure, text) : words.problem.crashed;
+  return `${words.report.failed}${text.language === "en" ? ": " : "："}${why}`;
+}
+
+/** Sections whose answer is up to date, in the order of the page. */
+export function documentOf(source: Source): ReportDocument {
+  const { recipe, results, text, draw } = source;
+  const words = ui.value.report;
+  const ledger = ledgerTable(recipe, results, text);
+  const isOverview = (analysis: string) => ledger !== undefined && analysis === "overview";
+  const numbers = numbersOf(recipe.requests, results, ({ request }) =>
+    isOverview(request.analysis) ? 1 : 0,
+  );
+  const paragraph = (role: Role, said: string): Block[] =>
+    said ? [{ kind: "paragraph", role, words: said }] : [];
+
+  function body(id: string, analysis: string): Block[] {
+    const result = results[id];
+    if (!result) return [];
+    if (result.trouble || !result.outcome) return paragraph("trouble", troubleWords(result, text));
+    const { outcome } = result;
+    const first = numbers.get(id) ?? { table: 1, figure: 1 };
+    const spoken = spokenOf(outcome, text);
+    const tables: OutputTable[] = [
+      ...outcome.tables,
+      ...(ledger && isOverview(analysis) ? [ledger.table] : []),
+    ];
+    return [
+      ...paragraph("finding", spoken.finding),
+      ...spoken.equations.flatMap((said) => paragraph("equation", said)),
+      ...outcome.figures.map((figure, at): Block => {
+        const number = first.figure + at;
+        return {
+          kind: "figure",
+          figure: { ...draw(figure, number), number, label: text.phrases.figure(number) },
+        };
+      }),
+      ...tables.map((table, at): Block => ({ kind: "table", grid: gridOf(table, text, first.table + at) })),
+      ...(spoken.notes.length > 0 ? [{ kind: "notes", words: spoken.notes } as const] : []),
+    ];
+  }
+
+  const sections: DocumentSection[] = [];
+  if (source.isSample)
+    sections.push({ id: "", blocks: paragraph("callout", words.synthetic), outcome: undefined });
+  for (const group of groupsOf(recipe.requests, text)) {
+    const entries = group.entries.filter((entry) => isFresh(recipe, results, entry));
+    const alone = group.entries.length === 1;
+    if (entries.length > 0 && !alone)
+      sections.push({
+        id: "",
+        blocks: [{ kind: "heading", level: 1, words: group.title }],
+        outcome: undefined,
+      });
+    for (const entry of entries)
+      sections.push({
+        id: entry.id,
+        blocks: [
+          {
+            kind: "heading",
+            level: alone ? 1 : 2,
+            words: alone ? titleOf(entry, text) : subjectOf(entry, text) || titleOf(entry, text),
+          },
+          ...body(entry.id, entry.request.analysis),
+        ],
+        outcome: results[entry.id]?.outcome,
+      });
+  }
+  return {
+    title: words.title(source.file),
+    name: source.file.replace(/\.[^.]+$/, "") || "wenxi",
+    language: text.language,
+    program: `Wenxi ${source.version}`,
+    made: source.made,
+    sections,
+  };
+}

@@ -1,0 +1,16 @@
+/** What a report can be taken away as, in the order of the menu. The browser's own printing makes the PDF. */
+export const FORMATS = ["docx", "xlsx", "pdf", "html", "latex", "markdown", "csv", "json"] as const;
+export type Choice = (typeof FORMATS)[number];
+export type Format = Exclude<Choice, "pdf">;
+
+/** The endings of their files; what has figures or tables beside it comes as an archive. */
+export const ENDINGS: Record<Choice, string> = {
+  docx: ".docx",
+  xlsx: ".xlsx",
+  pdf: ".pdf",
+  html: ".html",
+  latex: ".tex.zip",
+  markdown: ".md.zip",
+  csv: ".csv.zip",
+  json: ".json",
+};

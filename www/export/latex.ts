@@ -1,0 +1,260 @@
+/**
+ * The report for XeLaTeX. Numbers are set by two columns that meet at the decimal point, the digits as the page prints
+ * them: siunitx would read them as numbers and write them anew.
+ */
+import type { DataCell, HeadCell, TableGrid } from "../tables/grid.ts";
+import type { Block, ReportDocument } from "./document.ts";
+import { figurePath } from "./names.ts";
+import { columnWidths, leastWidth, split } from "./widths.ts";
+
+const SIGNS: Record<string, string> = {
+  "\\": "\\textbackslash{}",
+  "{": "\\{",
+  "}": "\\}",
+  $: "\\$",
+  "&": "\\&",
+  "#": "\\#",
+  "%": "\\%",
+  _: "\\_",
+  "^": "\\textasciicircum{}",
+  "~": "\\textasciitilde{}",
+  "<": "$<$",
+  ">": "$>$",
+  "|": "$|$",
+  "−": "$-$",
+  "→": "$\\rightarrow$",
+  "×": "$\\times$",
+  "±": "$\\pm$",
+  "≥": "$\\geq$",
+  "≤": "$\\leq$",
+  "≈": "$\\approx$",
+  "≠": "$\\neq$",
+  α: "$\\alpha$",
+  β: "$\\beta$",
+  λ: "$\\lambda$",
+  σ: "$\\sigma$",
+  χ: "$\\chi$",
+  η: "$\\eta$",
+  τ: "$\\tau$",
+  ρ: "$\\rho$",
+  Δ: "$\\Delta$",
+  "²": "$^{2}$",
+  "³": "$^{3}$",
+  "\u2002": "\\enspace{}",
+  "\u00a0": "~",
+};
+const SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
+const PLAIN = "0123456789-";
+
+/** Words of a file or of the page in the middle of LaTeX. */
+export function latex(words: string): string {
+  return (
+    words
+      .replace(
+        /[⁰¹²³⁴-⁹⁻]+/g,
+        (run) => `\u0001${[...run].map((sign) => PLAIN[SUPERS.indexOf(sign)] ?? "").join("")}\u0002`,
+      )
+      .replace(/[\\{}$&#%_^~<>|−→×±≥≤≈≠αβλσχητρΔ\u2002\u00a0]/g, (sign) => SIGNS[sign] ?? sign)
+      .replaceAll("\u0001", "$^{")
+      .replaceAll("\u0002", "}$")
+      .replace(/[\p{Cc}\s]+/gu, " ")
+      // Quotation marks and question marks join with their neighbours in some faces.
+      .replaceAll("--", "-{}-")
+  );
+}
+
+const sup = (marks: string) => (marks ? `\\textsuperscript{${latex(marks)}}` : "");
+const figures = (digits: string) => latex(digits.replace(/^-/, "−"));
+
+/** Sizes of type in ems of the text's own, with the room of an upright and a turned page in ems of the text. */
+const SIZES = [
+  { name: "\\small", share: 0.9, wide: false },
+  { name: "\\footnotesize", share: 0.8, wide: false },
+  { name: "\\scriptsize", share: 0.7, wide: false },
+  { name: "\\small", share: 0.9, wide: true },
+  { name: "\\footnotesize", share: 0.8, wide: true },
+  { name: "\\scriptsize", share: 0.7, wide: true },
+] as const;
+/** A4 less 2.5 cm around, in ems of 10.5 points. */
+const ROOM = { upright: 42, turned: 65 } as const;
+/** Column headings this long are set in a box of several lines. */
+const LONG = 5;
+
+/** How a table's columns stand in LaTeX: two of its columns for one of numbers. */
+interface Columns {
+  /** First LaTeX column of each column, from 1. */
+  first: number[];
+  count: number;
+  spec: string;
+  widths: number[];
+}
+
+function columnsOf(grid: TableGrid): Columns {
+  const widths = columnWidths(grid).map(({ least, most }) => Math.max(least, Math.min(most, least * 1.4)));
+  const first: number[] = [];
+  let count = 0;
+  const spec = widths.map((width, column) => {
+    first.push(count + 1);
+    const words = column < grid.stubs || grid.digits[column - grid.stubs]?.words === true;
+    count += words ? 1 : 2;
+    return words ? `>{\\raggedright\\arraybackslash}p{${width.toFixed(1)}em}` : "r@{}l";
+  });
+  return { first, count, spec: spec.join(""), widths };
+}
+
+const isNumbers = (grid: TableGrid, column: number) =>
+  column >= grid.stubs && grid.digits[column - grid.stubs]?.words !== true;
+
+const latexSpan = (grid: TableGrid, cell: HeadCell | DataCell) => {
+  let span = 0;
+  for (let at = cell.column; at < cell.column + cell.colSpan; at += 1) span += isNumbers(grid, at) ? 2 : 1;
+  return span;
+};
+
+function headWords(cell: HeadCell, widths: readonly number[]): string {
+  const words = latex(cell.words);
+  const room = widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, width) => sum + width, 0);
+  const long = cell.words.length > LONG && cell.role !== "corner";
+  return long
+    ? `\\begin{tabular}[b]{@{}>{\\centering\\arraybackslash}p{${room.toFixed(1)}em}@{}}${words}\\end{tabular}`
+    : words;
+}
+
+/** Rows of heads; what spans rows stands in the lowest of them, on the rule. */
+function headRows(grid: TableGrid, { first, widths }: Columns): string[] {
+  const depth = grid.head.length;
+  return grid.head.map((_, row) => {
+    const cells: string[] = [];
+    const rules: string[] = [];
+    for (let column = 0; column < grid.stubs + grid.columns; ) {
+      const cell = grid.head
+        .flat()
+        .find((one) => one.column === column && one.row <= row && row < one.row + one.rowSpan);
+      if (!cell) {
+        cells.push(isNumbers(grid, column) ? "&" : "");
+        column += 1;
+        continue;
+      }
+      const span = latexSpan(grid, cell);
+      const stands = row === cell.row + cell.rowSpan - 1;
+      const place = cell.role === "corner" ? "l" : "c";
+      cells.push(`\\multicolumn{${span}}{${place}}{${stands ? headWords(cell, widths) : ""}}`);
+      const from = first[cell.column] ?? 1;
+      if (cell.role === "group" && row < depth - 1) rules.push(`\\cmidrule(lr){${from}-${from + span - 1}}`);
+      column += cell.colSpan;
+    }
+    return `${cells.join(" & ")} \\\\${rules.join("")}`;
+  });
+}
+
+function dataWords(grid: TableGrid, cell: DataCell): string {
+  const marks = sup(cell.marks);
+  if (!isNumbers(grid, cell.column)) return latex(cell.words) + marks;
+  if (!cell.number) return cell.words || marks ? `\\multicolumn{2}{c}{${latex(cell.words)}${marks}}` : "&";
+  const { integer, fraction, exponent, stars } = cell.number.parts;
+  return `${figures(integer)}&${fraction}${latex(exponent)}${stars}${marks}`;
+}
+
+function bodyRows(grid: TableGrid): string[] {
+  return grid.body.map(({ heads, cells }) => {
+    const stubs: string[] = [];
+    for (let column = 0; column < grid.stubs; ) {
+      const head = heads.find((one) => one.column === column);
+      if (!head || head.colSpan === 1) stubs.push(head ? latex(head.words) : "");
+      else stubs.push(`\\multicolumn{${head.colSpan}}{l}{${latex(head.words)}}`);
+      column += head?.colSpan ?? 1;
+    }
+    return `${[...stubs, ...cells.map((cell) => dataWords(grid, cell))].join(" & ")} \\\\`;
+  });
+}
+
+function partOf(grid: TableGrid, size: string, again: boolean): string {
+  const columns = columnsOf(grid);
+  const heads = headRows(grid, columns);
+  const captions = `${latex(grid.title)}${sup(grid.titleMarks)}`;
+  const head = ["\\toprule", ...heads, ...(heads.length > 0 ? ["\\midrule"] : [])];
+  return [
+    `{${size}\\setlength{\\tabcolsep}{0.35em}`,
+    `\\begin{longtable}{@{}${columns.spec}@{}}`,
+    again ? "" : `\\caption{${captions}}\\\\`,
+    ...head,
+    "\\endfirsthead",
+    ...head,
+    "\\endhead",
+    "\\bottomrule",
+    "\\endlastfoot",
+    ...bodyRows(grid),
+    "\\end{longtable}",
+    again ? "\\addtocounter{table}{-1}" : "",
+    ...grid.notes.map(
+      ({ letter, words }) =>
+        `\\noindent{\\footnotesize ${letter ? `\\textsuperscript{${latex(letter)}}~` : ""}${latex(words)}\\par}`,
+    ),
+    "\\medskip}",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+function tableLatex(grid: TableGrid): string {
+  const least = leastWidth(grid);
+  const found = SIZES.find(({ share, wide }) => least * share <= (wide ? ROOM.turned : ROOM.upright));
+  const { name, share, wide } = found ?? { name: "\\scriptsize", share: 0.7, wide: true };
+  const parts = found ? [grid] : split(grid, ROOM.turned / share);
+  const whole = parts
+    .map((part, at) => partOf(at < parts.length - 1 ? { ...part, notes: [] } : part, name, at > 0))
+    .join("\n");
+  return wide ? `\\begin{landscape}\n${whole}\n\\end{landscape}` : whole;
+}
+
+function blockLatex(block: Block): string {
+  switch (block.kind) {
+    case "heading":
+      return `\\${block.level === 1 ? "section" : "subsection"}{${latex(block.words)}}`;
+    case "paragraph":
+      return block.role === "finding" || block.role === "prose"
+        ? latex(block.words)
+        : block.role === "equation"
+          ? `\\begin{center}${latex(block.words)}\\end{center}`
+          : `\\begin{quote}${latex(block.words)}\\end{quote}`;
+    case "table":
+      return tableLatex(block.grid);
+    case "figure": {
+      const { number, title, legend, width } = block.figure;
+      return [
+        "\\begin{figure}[H]",
+        "\\centering",
+        `\\includegraphics[width=${Math.min(1, width / 640).toFixed(2)}\\textwidth]{${figurePath(number, "png")}}`,
+        `\\caption{${latex(title)}}`,
+        ...(legend ? [`{\\footnotesize ${latex(legend)}\\par}`] : []),
+        "\\end{figure}",
+      ].join("\n");
+    }
+    case "notes":
+      return `\\begin{itemize}\\small\n${block.words.map((words) => `\\item ${latex(words)}`).join("\n")}\n\\end{itemize}`;
+  }
+}
+
+export function latexOf(report: ReportDocument): string {
+  const zh = report.language === "zh-CN";
+  return [
+    "% !TEX program = xelatex",
+    `% ${latex(report.program)}`,
+    // English reports too may hold Chinese labels.
+    zh ? "\\documentclass[UTF8,a4paper]{ctexart}" : "\\documentclass[UTF8,a4paper,scheme=plain]{ctexart}",
+    "\\usepackage[margin=2.5cm]{geometry}",
+    "\\usepackage{array,booktabs,longtable,caption,float,graphicx,pdflscape}",
+    `\\captionsetup{labelsep=${zh ? "quad" : "period"},font=small}`,
+    "\\setlength{\\LTcapwidth}{\\textwidth}",
+    `\\title{${latex(report.title)}}`,
+    "\\author{}",
+    `\\date{${report.made.toISOString().slice(0, 10)}}`,
+    "\\begin{document}",
+    "\\maketitle",
+    "\\tableofcontents",
+    ...report.sections.flatMap(({ blocks }) => blocks.map((block) => `\n${blockLatex(block)}`)),
+    "",
+    "\\end{document}",
+    "",
+  ].join("\n");
+}
