@@ -25,6 +25,8 @@ export interface FullRecipe extends Recipe {
   steps: StepEntry[];
   hypotheses: FullHypothesis[];
   requests: RequestEntry[];
+  /** Names among the variables that steps add; only in the recipe as the page shows it, never in the one that is kept. */
+  derived?: ReadonlySet<string>;
 }
 
 const fullVariable = (variable: Variable): FullVariable => ({
@@ -233,6 +235,16 @@ export function addHypothesis(recipe: FullRecipe): FullRecipe {
   while (recipe.hypotheses.some(({ id }) => id === `H${number}`)) number += 1;
   const path = free ?? { predictor: first, outcome: second };
   return setHypotheses(recipe, [...recipe.hypotheses, fullHypothesis({ id: `H${number}`, ...path })]);
+}
+
+/** The fewest answered items for a score; `undefined`: all of them. */
+export function setMinimumAnswered(recipe: FullRecipe, name: string, least: number | undefined): FullRecipe {
+  const scales = recipe.scales.map((scale) => {
+    if (scale.name !== name) return scale;
+    const { minimumAnswered: _, ...rest } = scale;
+    return least === undefined ? rest : { ...rest, minimumAnswered: least };
+  });
+  return { ...recipe, scales };
 }
 
 // Requests

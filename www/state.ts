@@ -4,7 +4,7 @@ import { stepsBehind } from "./steps.ts";
 import type { Error as Failure, Outcome, RequestEntry } from "./wasm/wenxi";
 
 /** Which view is in front. */
-export type Screen = "start" | "recognise" | "report" | "data" | "variables";
+export type Screen = "start" | "recognise" | "report" | "data" | "variables" | "transform";
 
 /** Why something did not work: the library's reason, or that the worker died. */
 export type Trouble = { failure: Failure } | { crashed: string };
@@ -41,7 +41,7 @@ export function fingerprint(recipe: FullRecipe, entry: RequestEntry): string {
   // A step may read a scale's score, whose items may be made by earlier steps.
   const { steps, names } = stepsBehind(recipe.steps, asked, reach);
   const scales = reach(names);
-  const variables = recipe.variables.filter(({ name }) => names.has(name));
+  const variables = recipe.variables.filter(({ name }) => names.has(name) && !recipe.derived?.has(name));
   return canonical([
     entry.request,
     scales.map(({ label: _, role: __, ...scale }) => scale),

@@ -67,3 +67,66 @@ export function stepsBehind(
   }
   return { steps: behind, names: wanted };
 }
+
+// Updates of a recipe's steps: each takes a list and gives another.
+
+/** An id that no step has. */
+export function freeId(steps: readonly StepEntry[]): string {
+  const taken = new Set(steps.map(({ id }) => id));
+  let number = steps.length + 1;
+  while (taken.has(`step${number}`)) number += 1;
+  return `step${number}`;
+}
+
+/** The name, or the name with a number when it is taken. */
+export function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wanted)) return wanted;
+  let number = 2;
+  while (taken.has(`${wanted}${number}`)) number += 1;
+  return `${wanted}${number}`;
+}
+
+/** The step with other names for the variables that it adds. */
+export function renamed(step: Step, name: (old: string) => string): Step {
+  switch (step.kind) {
+    case "reverse":
+    case "recode":
+    case "standardise":
+      return { ...step, variables: step.variables.map((one) => ({ ...one, into: name(one.into) })) };
+    case "compute":
+      return { ...step, into: name(step.into) };
+    case "bin":
+      return { ...step, variable: { ...step.variable, into: name(step.variable.into) } };
+    case "dummy":
+      return { ...step, indicators: step.indicators.map((one) => ({ ...one, into: name(one.into) })) };
+    default:
+      return step;
+  }
+}
+
+/** The step again below itself, adding variables under names of their own. */
+export function duplicated(steps: readonly StepEntry[], id: string, taken: ReadonlySet<string>): StepEntry[] {
+  const used = new Set(taken);
+  const name = (old: string) => {
+    const free = freeName(old, used);
+    used.add(free);
+    return free;
+  };
+  return steps.flatMap((entry) =>
+    entry.id === id ? [entry, { ...entry, id: freeId(steps), step: renamed(entry.step, name) }] : [entry],
+  );
+}
+
+/** The step in the place of another; those between move over. */
+export function movedTo(steps: readonly StepEntry[], id: string, place: number): StepEntry[] {
+  const from = steps.findIndex((entry) => entry.id === id);
+  const entry = steps[from];
+  if (!entry) return [...steps];
+  return steps.toSpliced(from, 1).toSpliced(Math.max(0, Math.min(place, steps.length - 1)), 0, entry);
+}
+
+/** The step in place of the one with its id, or at the end. */
+export const put = (steps: readonly StepEntry[], entry: StepEntry): StepEntry[] =>
+  steps.some(({ id }) => id === entry.id)
+    ? steps.map((one) => (one.id === entry.id ? entry : one))
+    : [...steps, entry];

@@ -173,3 +173,48 @@ test("undo takes back the last change", async () => {
   expect(study.canUndo.value).toBe(false);
   expect(worker.asked.length).toBeGreaterThan(0);
 });
+
+test("redo does again what was undone, until something else is done", async () => {
+  const { study } = await opened();
+  const rename = (label: string) => study.edit((recipe) => editScale(recipe, "s", { label }));
+  const label = () => study.recipe.value?.scales[0]?.label;
+  rename("one");
+  rename("two");
+  study.undo();
+  study.undo();
+  expect([label(), study.canUndo.value, study.canRedo.value]).toEqual(["", false, true]);
+  study.redo();
+  expect(label()).toBe("one");
+  study.redo();
+  expect([label(), study.canRedo.value]).toEqual(["two", false]);
+  study.undo();
+  rename("three");
+  expect(study.canRedo.value).toBe(false);
+  study.redo();
+  expect(label()).toBe("three");
+  study.undo();
+  expect(label()).toBe("one");
+});
+
+test("variables that steps add are in every list, and in the kept recipe only when they were given a meaning", async () => {
+  const { worker, study } = await opened();
+  const step = { kind: "reverse" as const, variables: [{ from: "a1", into: "a1_r" }] };
+  study.edit((recipe) => ({ ...recipe, steps: [{ id: "1", off: false, step }] }));
+  const plan = await worker.next("plan");
+  plan.answer(plan.args[0]);
+  const derived = { name: "a1_r", label: "as the step says" };
+  (await worker.next("describe")).answer({
+    variables: [...(guess.variables ?? []), derived],
+    profiles: [],
+    steps: [],
+  });
+  await new Promise((done) => setTimeout(done));
+  const names = (recipe = study.shown.value) => recipe?.variables.map(({ name }) => name);
+  expect(names()).toEqual(["a1", "a2", "a1_r"]);
+  expect(names(study.recipe.value)).toEqual(["a1", "a2"]);
+  study.edit((recipe) => editVariable(recipe, "a2", { label: "second" }));
+  expect(names(study.recipe.value)).toEqual(["a1", "a2"]);
+  study.edit((recipe) => editVariable(recipe, "a1_r", { label: "mine" }));
+  expect(names(study.recipe.value)).toEqual(["a1", "a2", "a1_r"]);
+  expect(study.recipe.value).not.toHaveProperty("derived");
+});

@@ -1,12 +1,13 @@
 /** The study on the page: one file, one recipe, one report. Signals hold it, methods change it. */
-import { batch, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { adopt, relabel } from "./adopt.ts";
 import type { Language } from "./i18n/catalog.ts";
 import { complete, type FullRecipe, same, setRequest } from "./recipe.ts";
 import { Runner, troubleOf } from "./runner.ts";
 import { sampleFile, sampleRecipe } from "./sample/sample.ts";
+import { withDerived, withoutDerived } from "./shown.ts";
 import type { Screen, Trouble } from "./state.ts";
-import type { Inspection, OpenOptions, Request, RowsOptions } from "./wasm/wenxi";
+import type { Description, Inspection, OpenOptions, Request, RowsOptions } from "./wasm/wenxi";
 import { Cancelled, type Client } from "./worker/client.ts";
 
 const UNDO_STEPS = 50;
@@ -14,6 +15,7 @@ const UNDO_STEPS = 50;
 export class Study {
   readonly #client: Client;
   #past: FullRecipe[] = [];
+  #undone: FullRecipe[] = [];
   #edits = 0;
   #openings = 0;
 
@@ -23,6 +25,12 @@ export class Study {
   readonly inspection = signal<Inspection | undefined>(undefined);
   /** What the person decided; without a file, a recipe that waits for one. */
   readonly recipe = signal<FullRecipe | undefined>(undefined);
+  /** What the recipe's steps made of the file; none without steps. */
+  readonly description = signal<Description | undefined>(undefined);
+  /** The recipe as views show it, with the variables that steps add. */
+  readonly shown = computed(
+    () => this.recipe.value && withDerived(this.recipe.value, this.description.value),
+  );
   /** The report as it comes. */
   readonly runner: Runner;
   readonly opening = signal<{ name: string; done: number; total: number } | undefined>(undefined);
@@ -31,6 +39,7 @@ export class Study {
   /** What the recipe and the file do not share. */
   readonly mismatch = signal<{ unmatched: string[]; unmentioned: string[] } | undefined>(undefined);
   readonly canUndo = signal(false);
+  readonly canRedo = signal(false);
   /** The version of the library that computes. */
   readonly version = signal("…");
   constructor(client: Client) {
@@ -97,16 +106,17 @@ export class Study {
       // Read in another way, the file may have other columns: then nothing decided about the old ones holds.
       const adopted = again && fitted && fitted.unmatched.length > 0 ? undefined : fitted;
       const recipe = adopted ? complete(await this.#client.call("plan", [adopted.recipe])) : guessed;
+      const description = await this.describe(recipe);
       if (opening !== this.#openings) return;
-      this.#past = [];
       this.#edits += 1;
       batch(() => {
+        this.#forgetEdits();
         this.file.value = file;
         this.isSample.value = isSample;
         this.inspection.value = inspection;
         this.recipe.value = recipe;
+        this.description.value = description;
         this.runner.reset();
-        this.canUndo.value = false;
         this.mismatch.value =
           adopted && adopted.unmatched.length + adopted.unmentioned.length > 0 ? adopted : undefined;
         this.screen.value = "recognise";
@@ -165,20 +175,38 @@ export class Study {
   /** Changes what the person decided; the sections that depend on it follow. */
   edit(update: (recipe: FullRecipe) => FullRecipe): void {
     const before = this.recipe.value;
-    if (!before) return;
-    const after = update(before);
-    if (after === before || same(before, after)) return;
+    const shown = this.shown.value;
+    if (!before || !shown) return;
+    const changed = update(shown);
+    const after = withoutDerived(changed, shown);
+    if (changed === shown || same(before, after)) return;
     this.#past = [...this.#past.slice(1 - UNDO_STEPS), before];
-    this.canUndo.value = true;
+    this.#undone = [];
     this.#become(after);
   }
 
   undo(): void {
-    const before = this.#past.at(-1);
-    if (!before) return;
+    const [before, now] = [this.#past.at(-1), this.recipe.value];
+    if (!before || !now) return;
     this.#past = this.#past.slice(0, -1);
-    this.canUndo.value = this.#past.length > 0;
+    this.#undone = [...this.#undone, now];
     this.#become(before);
+  }
+
+  /** Does again what was last undone. */
+  redo(): void {
+    const [after, now] = [this.#undone.at(-1), this.recipe.value];
+    if (!after || !now) return;
+    this.#undone = this.#undone.slice(0, -1);
+    this.#past = [...this.#past, now];
+    this.#become(after);
+  }
+
+  #forgetEdits(): void {
+    this.#past = [];
+    this.#undone = [];
+    this.canUndo.value = false;
+    this.canRedo.value = false;
   }
 
   setRequest(id: string, request: Request): void {
@@ -195,6 +223,8 @@ export class Study {
   #become(recipe: FullRecipe): void {
     this.#edits += 1;
     const edit = this.#edits;
+    this.canUndo.value = this.#past.length > 0;
+    this.canRedo.value = this.#undone.length > 0;
     this.recipe.value = recipe;
     if (!this.inspection.value) return;
     this.runner.dropObsolete();
@@ -205,9 +235,13 @@ export class Study {
   async #plan(recipe: FullRecipe, edit: number): Promise<void> {
     try {
       const planned = complete(await this.#client.call("plan", [recipe]));
+      const description = await this.describe(planned);
       // A later edit plans again.
       if (edit !== this.#edits) return;
-      this.recipe.value = planned;
+      batch(() => {
+        this.recipe.value = planned;
+        this.description.value = description;
+      });
       this.runner.follow();
     } catch (why) {
       if (edit !== this.#edits) return;
@@ -222,6 +256,11 @@ export class Study {
     if (!this.recipe.value || !this.inspection.value) return;
     this.screen.value = "report";
     this.runner.start();
+  }
+
+  /** What the recipe's steps make of the file; none without steps. */
+  async describe(recipe: FullRecipe): Promise<Description | undefined> {
+    return recipe.steps.length > 0 ? this.#client.call("describe", [recipe]) : undefined;
   }
 
   /** Rows of the grid: the file's columns, then the variables that the recipe's steps add. */

@@ -7,6 +7,8 @@ const plural = (n: number | string, one: string, many = `${one}s`) =>
 export const en: AppWords = {
   name: "Wenxi",
   skip: "Skip to content",
+  notLoaded:
+    "The code of this view could not be loaded. Check the connection and reload the page; download the recipe first to keep your settings.",
 
   start: {
     line: "From questionnaire data to the tables of your paper: reliability, validity, correlation, regression and hypotheses in one go.",
@@ -40,6 +42,9 @@ export const en: AppWords = {
     report: "Report",
     data: "Data",
     variables: "Variables",
+    transform: "Transform",
+    undo: "Undo",
+    redo: "Redo",
     open: "Open",
     export: "Export",
     downloadRecipe: "Download recipe.json",
@@ -135,6 +140,9 @@ export const en: AppWords = {
     score: "Score",
     mean: "Mean",
     sum: "Sum",
+    sumHint: "The mean of the answered items times their number: an unanswered item does not lower it.",
+    minimumAnswered: "Fewest answered items for a score",
+    minimumHint: (n) => `Empty: a score needs all ${plural(n, "item")}.`,
     removeScale: "Remove the scale",
     removedScale: (label) => `“${label}” was removed; its items are among those in no scale.`,
     undo: "Undo",
@@ -179,6 +187,8 @@ export const en: AppWords = {
     modelText: (paths) => `Model: ${paths}`,
     analyse: "Analyse",
     analyseHint: (n) => plural(n, "section"),
+    transformHint: "Need to reverse, recode, compute or group variables, or to filter or weight cases?",
+    steps: (n) => `See the ${plural(n, "step")}`,
   },
 
   source: {
@@ -346,6 +356,7 @@ export const en: AppWords = {
     export: "Export",
     find: "Find a variable",
     undo: "Undo the last change",
+    redo: "Do again what was undone",
     list: "Show this list",
     move: "Move in the data grid",
     moveItem: "Move the chosen item",

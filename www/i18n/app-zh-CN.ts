@@ -3,6 +3,7 @@
 export const zh = {
   name: "问析",
   skip: "跳到正文",
+  notLoaded: "这一页的程序没有加载成功。请检查网络连接后重新加载页面；已作的设置可先下载方案保存。",
 
   start: {
     line: "把问卷数据变成论文里的表格：信度、效度、相关、回归、假设检验。",
@@ -35,6 +36,9 @@ export const zh = {
     report: "报告",
     data: "数据",
     variables: "变量",
+    transform: "变换",
+    undo: "撤销",
+    redo: "重做",
     open: "打开",
     export: "导出",
     downloadRecipe: "下载分析方案 recipe.json",
@@ -125,6 +129,9 @@ export const zh = {
     score: "计分",
     mean: "取平均",
     sum: "求和",
+    sumHint: "总分 = 已答题目的均值 × 题数，漏答不会使总分变低。",
+    minimumAnswered: "至少答几题才计分",
+    minimumHint: (n: number) => `不填：${n} 题都答了才有得分。`,
     removeScale: "删除量表",
     removedScale: (label: string) => `已删除“${label}”，题目仍在“未归入量表”里。`,
     undo: "撤销",
@@ -168,6 +175,8 @@ export const zh = {
     modelText: (paths: string) => `模型：${paths}`,
     analyse: "分析",
     analyseHint: (n: number) => `共 ${n} 项分析`,
+    transformHint: "需要反向计分、重新编码、计算或分组变量，或只分析部分个案、加权？",
+    steps: (n: number) => `查看变换（${n} 步）`,
   },
 
   source: {
@@ -327,6 +336,7 @@ export const zh = {
     export: "导出",
     find: "查找变量",
     undo: "撤销上一步修改",
+    redo: "重做撤销的修改",
     list: "显示快捷键",
     move: "在数据表格中移动",
     moveItem: "移动选中的题目",

@@ -18,6 +18,10 @@ const paths = {
   check: "m4.5 10.5 3.5 3.5 7.5-8",
   cross: "m6 6 8 8M14 6l-8 8",
   down: "m5.5 8 4.5 4.5L14.5 8",
+  undo: "M8 5 4 9l4 4M4 9h8a4 4 0 0 1 0 8h-2",
+  redo: "m12 5 4 4-4 4m4-4H8a4 4 0 0 0 0 8h2",
+  up: "m5.5 12 4.5-4.5L14.5 12",
+  copy: "M7 7h8.5v9.5H7zM5 13H3.5V3.5H12V5",
   alert: "M10 6.5v4m0 3h.01M10 2.8 18 16.5H2z",
 } as const;
 

@@ -10,7 +10,7 @@ export function useText(): Text {
   const text: ReadonlySignal<Text> = useMemo(
     () =>
       computed(() => {
-        const recipe = study.recipe.value;
+        const recipe = study.shown.value;
         return textOf(language.value, wording.value, numbers.value, recipe ?? {});
       }),
     [study],

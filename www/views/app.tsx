@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { StudyContext } from "../parts/context.ts";
+import { Lazy } from "../parts/lazy.tsx";
 import { Live } from "../parts/live.tsx";
 import { language, ui } from "../settings.ts";
 import type { Study } from "../study.ts";
@@ -54,12 +55,16 @@ function useKeys(study: Study, showKeys: () => void) {
     };
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey) {
+      if (event.ctrlKey || event.metaKey) {
+        const key = event.key.toLowerCase();
+        const redo = key === "y" || (key === "z" && event.shiftKey);
+        if (key !== "z" && key !== "y") return;
         event.preventDefault();
-        study.undo();
+        if (redo) study.redo();
+        else study.undo();
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.altKey) return;
       if (actions[event.key.toLowerCase()]?.()) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);
@@ -104,12 +109,15 @@ function useDrop(study: Study) {
   return over;
 }
 
+const loadTransform = () => import("../transform/view.tsx").then(({ Transform }) => Transform);
+
 function View({ study }: { study: Study }) {
-  const recipe = study.recipe.value;
-  const inspection = study.inspection.value;
+  const recipe = study.shown.value;
+  const read = study.inspection.value;
   const screen = study.screen.value;
-  if (!recipe || !inspection || screen === "start") return <Start />;
-  const opened = { study, recipe, inspection };
+  if (!recipe || !read || screen === "start") return <Start />;
+  const profiles = study.description.value?.profiles;
+  const opened = { study, recipe, inspection: profiles ? { ...read, profiles } : read };
   switch (screen) {
     case "recognise":
       return <Recognise opened={opened} />;
@@ -119,6 +127,8 @@ function View({ study }: { study: Study }) {
       return <Data opened={opened} />;
     case "variables":
       return <Variables opened={opened} />;
+    case "transform":
+      return <Lazy load={loadTransform} opened={opened} />;
   }
 }
 

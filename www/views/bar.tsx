@@ -12,7 +12,7 @@ import { language, type Scheme, scheme, ui } from "../settings.ts";
 import type { Screen } from "../state.ts";
 
 const NEXT: Record<Scheme, Scheme> = { auto: "light", light: "dark", dark: "auto" };
-const VIEWS = ["recognise", "report", "data", "variables"] as const satisfies readonly Screen[];
+const VIEWS = ["recognise", "report", "data", "variables", "transform"] as const satisfies readonly Screen[];
 
 function Views() {
   const study = useStudy();
@@ -131,6 +131,30 @@ export function Bar({ onKeys }: { onKeys: () => void }) {
       )}
       {opened && <Views />}
       <div class="tools">
+        {opened && !home && (
+          <>
+            <button
+              type="button"
+              class="quiet square undo"
+              aria-label={words.undo}
+              title={`${words.undo} (Ctrl+Z)`}
+              disabled={!study.canUndo.value}
+              onClick={() => study.undo()}
+            >
+              <Icon name="undo" />
+            </button>
+            <button
+              type="button"
+              class="quiet square redo"
+              aria-label={words.redo}
+              title={`${words.redo} (Ctrl+Shift+Z)`}
+              disabled={!study.canRedo.value}
+              onClick={() => study.redo()}
+            >
+              <Icon name="redo" />
+            </button>
+          </>
+        )}
         {!home && (
           <>
             <button

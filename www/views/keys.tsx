@@ -10,6 +10,7 @@ export function Keys({ open, onClose }: { open: boolean; onClose: () => void }) 
     ["E", words.export],
     ["/", words.find],
     ["Ctrl + Z", words.undo],
+    ["Ctrl + Shift + Z", words.redo],
     [words.arrows, words.move],
     [words.altArrows, words.moveItem],
     ["Esc", words.escape],

@@ -37,6 +37,18 @@ export function Recognise({ opened }: { opened: Opened }) {
         <Hypotheses opened={opened} />
         <Background opened={opened} />
       </div>
+      <p class="small">
+        {words.recognise.transformHint}{" "}
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            study.screen.value = "transform";
+          }}
+        >
+          {recipe.steps.length > 0 ? words.recognise.steps(recipe.steps.length) : words.bar.transform}
+        </button>
+      </p>
       <footer class="action">
         <p class="small">{words.recognise.analyseHint(recipe.requests.length)}</p>
         <button type="button" class="primary large" onClick={() => study.analyse()}>

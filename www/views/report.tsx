@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Opened } from "../parts/context.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { Lazy } from "../parts/lazy.tsx";
 import { announce } from "../parts/live.tsx";
 import { useText } from "../parts/text.ts";
 import { ui } from "../settings.ts";
@@ -16,6 +17,8 @@ import { TroubleCard } from "./trouble.tsx";
 
 /** How far down the window a section's heading must have come for the section to be the one in view. */
 const READING_LINE = 0.35;
+
+const loadStepsLine = () => import("../transform/line.tsx").then(({ StepsLine }) => StepsLine);
 
 /** The id of the section that the person is reading. */
 function useInView(ids: readonly string[]) {
@@ -155,6 +158,7 @@ export function ReportView({ opened }: { opened: Opened }) {
           <h1>{words.report.title(study.file.value?.name ?? "")}</h1>
           {study.isSample.value && <p class="callout synthetic">{words.report.synthetic}</p>}
           <TroubleCard />
+          {recipe.steps.length > 0 && <Lazy part load={loadStepsLine} opened={opened} />}
         </header>
         <Progress opened={opened} />
         {recipe.requests.length === 0 && <p class="empty">{words.report.empty}</p>}

@@ -1,8 +1,8 @@
 /** One scale: its name, its place in the model, how it is scored, its items. */
-import { closeFold, Fold, Segments, TextField } from "../parts/fields.tsx";
+import { closeFold, Fold, NumberField, Segments, TextField } from "../parts/fields.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { toast } from "../parts/live.tsx";
-import { editScale, type FullScale, removeScale } from "../recipe.ts";
+import { editScale, type FullScale, removeScale, setMinimumAnswered } from "../recipe.ts";
 import { ui } from "../settings.ts";
 import type { ScaleRole, ScoreRule } from "../wasm/wenxi";
 import { ItemRow } from "./item-row.tsx";
@@ -67,6 +67,17 @@ export function ScaleCard({ scale, board, onDrop }: Props) {
             choices={scores}
             onChange={(to) => study.edit((recipe) => editScale(recipe, name, { score: to }))}
           />
+          {score === "sum" && <p class="small">{words.sumHint}</p>}
+          <NumberField
+            label={words.minimumAnswered}
+            value={scale.minimumAnswered ?? undefined}
+            optional
+            min={1}
+            max={Math.max(1, items.length)}
+            step={1}
+            onChange={(to) => study.edit((recipe) => setMinimumAnswered(recipe, name, to))}
+          />
+          <p class="small">{words.minimumHint(items.length)}</p>
           <ul class="menu">
             <li>
               <button
