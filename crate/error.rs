@@ -42,6 +42,40 @@ pub enum Error {
         /// What was wrong, in English, for the details line.
         detail: String,
     },
+    /// A format that is told by its first bytes and not read; another program must save it otherwise.
+    UnsupportedFormat {
+        /// `html`, `mhtml`, `xmlSpreadsheet`, `fods`, `pdf`, `por`, `dta`, `xlsb`, `numbers`, `zip` (an archive that is no workbook), `ole`
+        /// (an old Office document that is no workbook).
+        format: String,
+    },
+    /// The file has a password, so its content cannot be seen.
+    PasswordProtected,
+    /// The file unpacks to more than is ever read: damaged, or made to fill the memory.
+    FileTooLarge {
+        /// The part of it.
+        place: String,
+        /// Bytes or cells found before giving up.
+        found: u64,
+        /// Bytes or cells allowed.
+        limit: u64,
+    },
+    /// Reading broke off at something that no sound file holds; nothing more is known of the place.
+    DamagedFile {
+        /// The format.
+        format: String,
+        /// What the reader said, in English, for the details line.
+        detail: String,
+    },
+    /// A workbook without a cell that holds anything.
+    EmptyWorkbook {
+        /// Its sheets.
+        sheets: usize,
+    },
+    /// The module that reads workbooks and SPSS files could not be fetched (no network). Only the page says so.
+    ReadersUnreachable {
+        /// Why.
+        detail: String,
+    },
     /// The recipe names a variable that the file does not have.
     UnknownVariable {
         /// The name in the recipe.

@@ -14,3 +14,7 @@ pub mod session;
 pub mod summary;
 #[cfg(feature = "js")]
 pub mod wasm;
+#[cfg(feature = "js-files")]
+pub mod wasm_files;
+#[cfg(any(feature = "js", feature = "js-files"))]
+pub mod wasm_host;

@@ -1,25 +1,19 @@
-//! The one door to JavaScript: what a worker may ask of the library.
+//! The door to JavaScript: what a worker may ask of the library. Files other than text come in through the second module
+//! (`wasm_files.rs`).
 
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::data::decode::converter::HostDecoder;
+use crate::data::kind::{FileKind, HEAD};
 use crate::data::open::OpenOptions;
-use crate::error::Error;
+use crate::data::transport::unpack;
 use crate::recipe::{Outcome, Recipe};
 use crate::session::{Description, Inspection, RowsOptions};
-
-/// Makes a panic leave the module as a JavaScript exception that carries its message and place, instead of a bare trap.
-#[wasm_bindgen(start)]
-pub fn start() {
-    #[cfg(target_arch = "wasm32")]
-    crate::data::decode::converter::set_host(browser_decoder);
-    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
-}
+use crate::wasm_host::{internal, thrown};
 
 /// The version of this library.
 #[wasm_bindgen]
@@ -33,6 +27,18 @@ pub fn parse_recipe(recipe: Ts<Recipe>) -> Result<Ts<Recipe>, JsValue> {
     give(&take(recipe)?)
 }
 
+/// First bytes of a file that [`needs_readers`] wants, or all when there are fewer.
+#[wasm_bindgen(js_name = headLength)]
+pub fn head_length() -> usize {
+    HEAD
+}
+
+/// Whether the second module must read the file; text streams through the [`Opener`] here.
+#[wasm_bindgen(js_name = needsReaders)]
+pub fn needs_readers(head: &[u8], file_name: &str) -> bool {
+    FileKind::of(head, file_name).needs_readers()
+}
+
 /// Rows of the grid.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
 pub struct GridRows {
@@ -40,7 +46,7 @@ pub struct GridRows {
     pub rows: Vec<Vec<String>>,
 }
 
-/// A file that is being read, chunk by chunk.
+/// A text file that is being read, chunk by chunk.
 #[wasm_bindgen]
 pub struct Opener {
     opener: crate::data::open::Opener,
@@ -76,6 +82,12 @@ pub struct Session(crate::session::Session);
 
 #[wasm_bindgen]
 impl Session {
+    /// The file that the second module read.
+    #[wasm_bindgen(js_name = ofRead)]
+    pub fn of_read(read: &[u8]) -> Result<Session, JsValue> {
+        Ok(Session(crate::session::Session::new(unpack(read).map_err(thrown)?)))
+    }
+
     /// What was understood of the file.
     pub fn inspection(&self) -> Result<Ts<Inspection>, JsValue> {
         give(&self.0.inspection())
@@ -118,55 +130,4 @@ fn give<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
 fn take(recipe: Ts<Recipe>) -> Result<Recipe, JsValue> {
     let tree: serde_json::Value = serde_wasm_bindgen::from_value(recipe.js_value()).map_err(internal)?;
     Recipe::from_value(tree).map_err(thrown)
-}
-
-/// The error as the object that the page has words for.
-fn thrown(error: Error) -> JsValue {
-    error
-        .serialize(&Serializer::json_compatible())
-        .unwrap_or_else(|fault| JsValue::from_str(&fault.to_string()))
-}
-
-fn internal(fault: impl std::fmt::Display) -> JsValue {
-    thrown(Error::Internal { detail: fault.to_string() })
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// The browser's own decoder of text.
-    type TextDecoder;
-
-    #[wasm_bindgen(constructor, catch)]
-    fn new(label: &str, options: &JsValue) -> Result<TextDecoder, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn decode(this: &TextDecoder, bytes: &[u8], options: &JsValue) -> Result<String, JsValue>;
-}
-
-/// One stream in a browser's decoder.
-struct BrowserDecoder(TextDecoder);
-
-impl std::fmt::Debug for BrowserDecoder {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("BrowserDecoder")
-    }
-}
-
-impl HostDecoder for BrowserDecoder {
-    fn decode(&mut self, bytes: &[u8], last: bool) -> String {
-        // Not fatal, so it marks malformed bytes and throws nothing.
-        self.0.decode(bytes, &flag("stream", !last)).unwrap_or_default()
-    }
-}
-
-fn browser_decoder(label: &str) -> Option<Box<dyn HostDecoder>> {
-    TextDecoder::new(label, &flag("ignoreBOM", true)).ok().map(|d| Box::new(BrowserDecoder(d)) as _)
-}
-
-/// The object `{ name: value }`.
-fn flag(name: &str, value: bool) -> JsValue {
-    let object = Object::new();
-    // Setting a field of a fresh object cannot fail.
-    let _ = Reflect::set(&object, &name.into(), &value.into());
-    object.into()
 }

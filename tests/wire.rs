@@ -12,7 +12,7 @@ use serde_json::Value;
 use wenxi::analysis::hypotheses::{ExpectedSign, Hypothesis};
 use wenxi::data::codebook::{ResponseRange, Variable};
 use wenxi::data::dialect::paradata::Paradata;
-use wenxi::data::open::{OpenOptions, Opener};
+use wenxi::data::open::{OpenOptions, Opener, SheetSummary, SourceSummary};
 use wenxi::data::population::{Condition, Presence};
 use wenxi::data::scale::Scale;
 use wenxi::data::transform::StepReport;
@@ -212,7 +212,10 @@ fn the_page_lists_the_options_of_every_request() {
 fn the_page_lists_the_fields_of_what_comes_out() {
     let inspection = session().inspection();
     assert_eq!(documented("Inspection"), fields(&inspection));
-    assert_eq!(documented("SourceSummary"), fields(&inspection.source));
+    let source = SourceSummary { sheet: Some("Sheet1".into()), ..inspection.source.clone() };
+    assert_eq!(documented("SourceSummary"), fields(&source));
+    let sheet = SheetSummary { name: "Sheet1".into(), rows: 1, columns: 1, hidden: false };
+    assert_eq!(documented("SheetSummary"), fields(&sheet));
     assert_eq!(documented("VariableProfile"), fields(&inspection.profiles[0]));
     let weight = Step::Weight(Weight { variable: "gone".into() });
     let step = StepEntry { id: "w".into(), off: false, label: None, step: weight };

@@ -1,4 +1,5 @@
-// Builds the module that the browser runs: cargo, then tools/bindgen, then wasm-opt, into www/wasm/ (not committed).
+// Builds the two modules that the browser runs: cargo, then tools/bindgen, then wasm-opt, into www/wasm/ (not committed).
+// `wenxi` comes with the page; `files`, which reads workbooks and SPSS files, when such a file is opened.
 // `--quick` leaves out what only makes it smaller and faster; a full build replaces what a quick one left.
 import { createHash } from "node:crypto";
 import {
@@ -12,13 +13,22 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { ask, command, must, root, say } from "./run.mjs";
 import { bindgen, packages, targetDirectory, wasmTarget } from "./setup.mjs";
 
 const out = join(root, "www/wasm");
 const inputs = ["crate", "tools/bindgen", ".cargo", "Cargo.toml", "Cargo.lock", "tools/wasm.mjs"];
+
+/** @typedef {{ name: string, feature: string, renewable: boolean }} Module */
+
+/** `renewable`: the worker starts it anew for each file, so that no file's memory stays and none that crashed it does harm.
+ * @type {readonly Module[]} */
+const modules = [
+  { name: "wenxi", feature: "js", renewable: false },
+  { name: "files", feature: "js-files", renewable: true },
+];
 
 // What rustc turns on for this target; wasm-opt must know it to read the module.
 const features = [
@@ -69,41 +79,50 @@ async function shrink(module) {
   renameSync(smaller, module);
 }
 
+/** @param {string} path */
+const digest = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+/** @param {Module} module @param {string} profile @param {string} settings how it is built, beside its sources */
+async function build({ name, feature, renewable }, profile, settings) {
+  const target = await wasmTarget();
+  const args = [
+    ...["build", "--locked", "--lib", "--profile", profile, "--target", "wasm32-unknown-unknown"],
+    ...["--no-default-features", "--features", feature],
+  ];
+  await must(target.cargo, [...args, ...target.args], { env: target.env });
+  const compiled = join(targetDirectory(), `wasm32-unknown-unknown/${profile}/wenxi.wasm`);
+  const finished = join(out, `${name}_bg.wasm`);
+  // A change that leaves one of the modules as it was need not be waited for twice.
+  const stamp = join(out, `${name}.from`);
+  const now = `${digest(compiled)} ${settings}`;
+  if (!existsSync(finished) || !existsSync(stamp) || readFileSync(stamp, "utf8") !== now) {
+    rmSync(stamp, { force: true });
+    await must(await bindgen(), [compiled, out, name, ...(renewable ? ["--renewable"] : [])]);
+    if (profile === "web") await shrink(finished);
+    writeFileSync(stamp, now);
+  }
+  const bytes = readFileSync(finished);
+  const gzip = gzipSync(bytes, { level: 9 }).length;
+  say(`www/wasm/${name}_bg.wasm: ${Math.round(bytes.length / 1024)} KB, ${Math.round(gzip / 1024)} KB gzip`);
+}
+
 /** Builds www/wasm/ unless it already comes from the files as they are. */
 export async function buildWasm({ quick = false } = {}) {
   const stamp = join(out, "built-from");
   const now = fingerprint(quick);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === now && existsSync(join(out, "wenxi_bg.wasm"))) {
-    say("the wasm module is up to date");
+  const whole = modules.every(({ name }) => existsSync(join(out, `${name}_bg.wasm`)));
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === now && whole) {
+    say("the wasm modules are up to date");
     return;
   }
   await packages();
-  const target = await wasmTarget();
   const program = await bindgen();
-  const profile = quick ? "web-quick" : "web";
+  const settings = `${digest(program)} ${digest(fileURLToPath(import.meta.url))}`;
   say("compiling the library for the browser");
-  const build = [
-    "build",
-    "--locked",
-    "--lib",
-    "--profile",
-    profile,
-    "--target",
-    "wasm32-unknown-unknown",
-    "--features",
-    "js",
-  ];
-  await must(target.cargo, [...build, ...target.args], { env: target.env });
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  await must(program, [join(targetDirectory(), `wasm32-unknown-unknown/${profile}/wenxi.wasm`), out]);
-  const module = join(out, "wenxi_bg.wasm");
-  if (!quick) await shrink(module);
+  rmSync(stamp, { force: true });
+  for (const module of modules) await build(module, quick ? "web-quick" : "web", settings);
   writeFileSync(stamp, now);
-  const bytes = readFileSync(module);
-  say(
-    `www/wasm/wenxi_bg.wasm: ${Math.round(bytes.length / 1024)} KB, ${Math.round(gzipSync(bytes, { level: 9 }).length / 1024)} KB gzip`,
-  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)

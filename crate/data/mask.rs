@@ -1,7 +1,9 @@
 //! A set of rows, one bit each.
 
+use serde::{Deserialize, Serialize};
+
 /// Which of `len` rows are in the set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mask {
     words: Vec<u64>,
     len: usize,

@@ -9,15 +9,18 @@ pub mod dialect;
 pub mod fingerprint;
 pub mod guess;
 pub mod header;
+pub mod kind;
 pub mod mask;
 pub mod open;
 pub mod population;
 pub mod read_note;
 pub mod sample;
+#[cfg(feature = "files")]
 mod sav;
 pub mod scale;
 pub mod table;
 pub mod transform;
+pub mod transport;
 
 /// A variable's name: unique among the file's columns and the recipe's scales.
 pub type VariableId = String;

@@ -10,8 +10,8 @@ use super::decode::{Decoded, Decoder};
 use super::dialect::Dialect;
 use super::fingerprint::Fingerprint;
 use super::header::{HeaderOptions, Heading};
+use super::kind::{FileKind, HEAD};
 use super::read_note::ReadNote;
-use super::sav;
 use super::table::Table;
 use crate::error::Error;
 
@@ -32,6 +32,24 @@ pub struct OpenOptions {
     /// Rows before the first answer; 0: the columns have no names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_rows: Option<usize>,
+    /// The sheet of a workbook, by name; without it the first that holds data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct SheetSummary {
+    /// Its name.
+    pub name: String,
+    /// Rows from the first to the last with anything in them.
+    pub rows: usize,
+    /// Columns likewise.
+    pub columns: usize,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
 }
 
 /// What the file was found to be.
@@ -41,13 +59,18 @@ pub struct OpenOptions {
 pub struct SourceSummary {
     /// The file's name.
     pub file_name: String,
-    /// `csv` (delimited text of any kind) or `sav`.
+    /// `csv` (delimited text of any kind), `sav`, `xlsx`, `xls` or `ods`.
     pub format: String,
     /// Encoding of its text, by WHATWG name.
     pub encoding: String,
     /// Delimiter of its fields, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<String>,
+    /// The sheets of a workbook, in its order.
+    pub sheets: Vec<SheetSummary>,
+    /// The sheet that was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// Cases.
     pub rows: usize,
     /// Columns.
@@ -59,7 +82,7 @@ pub struct SourceSummary {
 }
 
 /// A file that was read.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// Its columns.
     pub table: Table,
@@ -79,15 +102,16 @@ pub struct Opened {
     pub response_sets: Vec<MultipleResponseSet>,
 }
 
-/// Bytes that tell a system file from text.
-const MAGIC: usize = 4;
-
 /// Reads a file from its chunks; their borders do not matter.
 #[derive(Debug)]
 pub struct Opener {
     file_name: String,
-    encoding: Option<&'static Encoding>,
     dialect: Option<Dialect>,
+    #[cfg_attr(
+        not(feature = "files"),
+        expect(dead_code, reason = "only the readers of whole files ask for them")
+    )]
+    whole: WholeOptions,
     fingerprint: Fingerprint,
     format: Format,
 }
@@ -100,8 +124,14 @@ enum Format {
         head: Vec<u8>,
     },
     Text(Box<TextOpener>),
-    /// Its records point to one another: the file is read as a whole.
-    Sav(Vec<u8>),
+    /// Its parts point to one another: the file is read as a whole.
+    Whole(FileKind, Vec<u8>),
+}
+
+/// What is told to the readers of whole files.
+#[derive(Debug)]
+struct WholeOptions {
+    encoding: Option<&'static Encoding>,
 }
 
 #[derive(Debug)]
@@ -126,8 +156,8 @@ impl Opener {
         let text = Box::new(TextOpener::new(file_name, encoding, options.delimiter.as_deref(), header)?);
         Ok(Opener {
             file_name: file_name.to_string(),
-            encoding,
             dialect: options.dialect,
+            whole: WholeOptions { encoding },
             fingerprint: Fingerprint::default(),
             format: Format::Unknown { text, head: Vec::new() },
         })
@@ -136,36 +166,39 @@ impl Opener {
     /// Takes the next bytes.
     ///
     /// # Errors
-    /// [`Error::BinaryFile`], [`Error::LineTooLong`], [`Error::TooManyColumns`]; [`Error::BadFile`] for a file that is called
-    /// `.sav` and is none. After an error the opener is of no more use.
+    /// [`Error::BinaryFile`], [`Error::LineTooLong`], [`Error::TooManyColumns`], [`Error::UnsupportedFormat`]. After an error the
+    /// opener is of no more use.
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
         self.fingerprint.push(chunk);
         match &mut self.format {
             Format::Text(text) => text.push(chunk),
-            Format::Sav(bytes) => {
+            Format::Whole(_, bytes) => {
                 bytes.extend_from_slice(chunk);
                 Ok(())
             }
             Format::Unknown { head, .. } => {
                 head.extend_from_slice(chunk);
-                if head.len() < MAGIC { Ok(()) } else { self.recognise() }
+                if head.len() < HEAD { Ok(()) } else { self.recognise() }
             }
         }
     }
 
-    /// Decides by the first bytes, and by the name when it promises a system file.
+    /// Decides by the first bytes what reads the file.
     fn recognise(&mut self) -> Result<(), Error> {
-        let Format::Unknown { head, .. } = &mut self.format else { return Ok(()) };
+        let Format::Unknown { head, text } = &mut self.format else { return Ok(()) };
         let head = std::mem::take(head);
-        let lower = self.file_name.to_lowercase();
-        if sav::is_sav(&head) || lower.ends_with(".sav") || lower.ends_with(".zsav") {
-            self.format = Format::Sav(head);
-            return Ok(());
-        }
-        let unknown = std::mem::replace(&mut self.format, Format::Sav(Vec::new()));
-        if let Format::Unknown { mut text, .. } = unknown {
-            text.push(&head)?;
-            self.format = Format::Text(text);
+        match FileKind::of(&head, &self.file_name) {
+            FileKind::Text => {
+                text.push(&head)?;
+                let unknown = std::mem::replace(&mut self.format, Format::Whole(FileKind::Text, Vec::new()));
+                if let Format::Unknown { text, .. } = unknown {
+                    self.format = Format::Text(text);
+                }
+            }
+            FileKind::Foreign(format) => {
+                return Err(Error::UnsupportedFormat { format: format.to_string() });
+            }
+            kind => self.format = Format::Whole(kind, head),
         }
         Ok(())
     }
@@ -179,53 +212,61 @@ impl Opener {
             return Err(Error::EmptyFile);
         }
         self.recognise()?;
-        let mut source = SourceSummary {
+        let source = SourceSummary {
             file_name: self.file_name,
             format: "csv".to_string(),
             encoding: String::new(),
             delimiter: None,
+            sheets: Vec::new(),
+            sheet: None,
             rows: 0,
             columns: 0,
             bytes: self.fingerprint.bytes(),
             fingerprint: self.fingerprint.hex(),
         };
         let mut opened = match self.format {
-            Format::Sav(bytes) => {
-                let file = sav::read(&bytes, self.encoding)?;
-                source.format = "sav".to_string();
-                source.encoding = file.encoding.name().to_string();
-                Opened {
-                    table: file.table,
-                    headings: Vec::new(),
-                    dialect: None,
-                    source,
-                    notes: file.notes,
-                    variables: Some(file.variables),
-                    weight: file.weight,
-                    response_sets: file.sets,
-                }
+            #[cfg(feature = "files")]
+            Format::Whole(kind, bytes) => whole(kind, bytes, &self.whole, source)?,
+            #[cfg(not(feature = "files"))]
+            Format::Whole(..) => {
+                return Err(Error::Internal { detail: "this module reads text only".to_string() });
             }
-            Format::Text(text) | Format::Unknown { text, .. } => {
-                let TextOpener { decoder, mut reader } = *text;
-                let encoding = decoder.finish(&mut |decoded| feed(&mut reader, decoded))?;
-                let read = reader.finish(encoding.name())?;
-                source.encoding = encoding.name().to_string();
-                source.delimiter = Some(char::from(read.delimiter).to_string());
-                Opened {
-                    table: read.table,
-                    headings: read.headings,
-                    dialect: self.dialect,
-                    source,
-                    notes: read.notes,
-                    variables: None,
-                    weight: None,
-                    response_sets: Vec::new(),
-                }
-            }
+            Format::Text(text) | Format::Unknown { text, .. } => text.finish(source, self.dialect)?,
         };
         opened.source.rows = opened.table.rows;
         opened.source.columns = opened.table.names.len();
         Ok(opened)
+    }
+}
+
+/// Reads a file whose bytes are all there.
+#[cfg(feature = "files")]
+fn whole(
+    kind: FileKind,
+    bytes: Vec<u8>,
+    options: &WholeOptions,
+    mut source: SourceSummary,
+) -> Result<Opened, Error> {
+    match kind {
+        FileKind::Zip | FileKind::Compound => {
+            let format = if kind == FileKind::Zip { "zip" } else { "ole" };
+            Err(Error::UnsupportedFormat { format: format.to_string() })
+        }
+        _ => {
+            let file = super::sav::read(&bytes, options.encoding)?;
+            source.format = "sav".to_string();
+            source.encoding = file.encoding.name().to_string();
+            Ok(Opened {
+                table: file.table,
+                headings: Vec::new(),
+                dialect: None,
+                source,
+                notes: file.notes,
+                variables: Some(file.variables),
+                weight: file.weight,
+                response_sets: file.sets,
+            })
+        }
     }
 }
 
@@ -254,6 +295,24 @@ impl TextOpener {
     fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
         let reader = &mut self.reader;
         self.decoder.push(chunk, &mut |decoded| feed(reader, decoded))
+    }
+
+    fn finish(self, mut source: SourceSummary, dialect: Option<Dialect>) -> Result<Opened, Error> {
+        let TextOpener { decoder, mut reader } = self;
+        let encoding = decoder.finish(&mut |decoded| feed(&mut reader, decoded))?;
+        let read = reader.finish(encoding.name())?;
+        source.encoding = encoding.name().to_string();
+        source.delimiter = Some(char::from(read.delimiter).to_string());
+        Ok(Opened {
+            table: read.table,
+            headings: read.headings,
+            dialect,
+            source,
+            notes: read.notes,
+            variables: None,
+            weight: None,
+            response_sets: Vec::new(),
+        })
     }
 }
 

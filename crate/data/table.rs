@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use super::mask::Mask;
 
 /// The answers of one column, by the narrowest type that holds them all.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Values {
     /// Whole numbers from 0 to 255: nearly every answer to a closed question. A quarter of the memory's worth and exact sums.
     Codes(Vec<u8>),
@@ -37,7 +39,7 @@ impl Values {
 }
 
 /// One column: values and which of them count. The value under a row that is not present means nothing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// The values, one a row.
     pub values: Values,
@@ -98,7 +100,7 @@ impl Column {
 }
 
 /// The file's columns, each with its name, in file order. All columns have the same number of rows.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Table {
     /// Unique names.
     pub names: Vec<String>,

@@ -1,23 +1,16 @@
 /** Every fixture of `tests/reference` through the built module: the same numbers as natively. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Fixture, type Json, judge } from "./fixture.ts";
-import { load } from "./load.ts";
+import { openFile } from "./load.ts";
 
 const root = "tests/reference";
 const outside = process.env.WENXI_SPSS ?? "../shared/reference/spss";
-const { Opener } = load();
 
-function open(path: string) {
-  const opener = new Opener(basename(path), {});
-  opener.push(readFileSync(path));
-  return opener.finish();
-}
-
-const sessions = new Map<string, ReturnType<typeof open>>();
+const sessions = new Map<string, ReturnType<typeof openFile>>();
 function session(path: string) {
-  const known = sessions.get(path) ?? open(path);
+  const known = sessions.get(path) ?? openFile(path);
   sessions.set(path, known);
   return known;
 }

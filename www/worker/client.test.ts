@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { Cancelled, Client, Crashed, type Port, Refused } from "./client.ts";
 import type { Call, Message } from "./protocol.ts";
 
-vi.mock("./worker.ts?worker&url", () => ({ default: "worker.js" }));
+vi.mock("./parts.ts", () => ({}));
 
 /** A worker that answers when it is told to. */
 class Puppet implements Port {

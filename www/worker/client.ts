@@ -1,7 +1,18 @@
 /** The page's side of the worker: asks, cancels by starting anew, and survives a crash. */
-import library from "../wasm/wenxi_bg.wasm?url";
-import type { Answer, Args, Beginning, Call, Failure, Message, Method, Progress } from "./protocol.ts";
-import address from "./worker.ts?worker&url";
+import { compiled, workerScript } from "./parts.ts";
+import type {
+  Answer,
+  Args,
+  Beginning,
+  Call,
+  Failure,
+  Message,
+  Method,
+  ModuleName,
+  Progress,
+  Supply,
+  Want,
+} from "./protocol.ts";
 
 /** The library refused the question; `failure` says why. */
 export class Refused extends Error {
@@ -47,30 +58,6 @@ type About = Extract<Message, { id: number }>;
 /** What the client needs of a Worker. */
 export type Port = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror" | "onmessageerror">;
 
-/** What every worker needs, fetched once: a page that is open can start as many as it needs without the network. */
-interface Files {
-  script: string;
-  module: WebAssembly.Module;
-}
-
-let files: Promise<Files> | undefined;
-
-async function fetchFiles(): Promise<Files> {
-  const get = async (address: string) => {
-    const response = await fetch(new URL(address, document.baseURI));
-    if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    return response;
-  };
-  const compile = async () => WebAssembly.compile(await (await get(library)).arrayBuffer());
-  // The development server's worker is many files, which only their own addresses can import.
-  const read = async () =>
-    import.meta.env.DEV
-      ? `import ${JSON.stringify(new URL(address, document.baseURI).href)};`
-      : (await get(address)).text();
-  const [script, module] = await Promise.all([read(), compile()]);
-  return { script, module };
-}
-
 /**
  * A worker that starts from a blob. A worker started from an address is not bound by the page's `<meta>` policy; one
  * started from a blob inherits it.
@@ -83,29 +70,38 @@ class BlobWorker implements Port {
   #ended = false;
 
   constructor() {
-    files ??= fetchFiles();
-    files.then(
-      (fetched) => this.#start(fetched),
+    Promise.all([workerScript(), compiled("library")]).then(
+      ([script, module]) => this.#start(script, module),
       (why) => {
-        // The next worker tries again.
-        files = undefined;
         const crashed: Message = { kind: "crashed", detail: String(why) };
         this.onmessage?.call(this as unknown as Worker, new MessageEvent("message", { data: crashed }));
       },
     );
   }
 
-  #start({ script, module }: Files): void {
+  #start(script: string, module: WebAssembly.Module): void {
     if (this.#ended) return;
     const start = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const worker = new Worker(start, { type: "module" });
     worker.addEventListener("message", () => URL.revokeObjectURL(start), { once: true });
-    worker.onmessage = this.onmessage;
+    worker.onmessage = (event: MessageEvent<Message | Want>) => {
+      if ("wants" in event.data) void this.#supply(event.data.wants);
+      else this.onmessage?.call(worker, event);
+    };
     worker.onerror = this.onerror;
     worker.onmessageerror = this.onmessageerror;
     const beginning: Beginning = { module };
     worker.postMessage(beginning);
     this.#worker = worker;
+  }
+
+  /** The worker needs a module that did not come with the page. */
+  async #supply(wants: ModuleName): Promise<void> {
+    const supply: Supply = await compiled(wants).then(
+      (module) => ({ wanted: wants, module }),
+      (why) => ({ wanted: wants, failed: why instanceof Error ? why.message : String(why) }),
+    );
+    this.postMessage(supply);
   }
 
   postMessage(message: unknown): void {

@@ -48,6 +48,17 @@ export interface Beginning {
   module: WebAssembly.Module;
 }
 
+/** The compiled modules: `library` analyses, `files` reads workbooks and SPSS files. */
+export type ModuleName = "library" | "files";
+
+/** From the worker, while it answers: a module that did not come with the page. */
+export interface Want {
+  wants: ModuleName;
+}
+
+/** From the page: what the worker wanted, or why it cannot be had. */
+export type Supply = { wanted: ModuleName } & ({ module: WebAssembly.Module } | { failed: string });
+
 /** From the page: one question. The worker answers in the order of asking. */
 export interface Call<M extends Method = Method> {
   id: number;

@@ -1,13 +1,26 @@
 /** The thread that holds the data and the library. It sends metadata and results, never the answers of respondents. */
 import load, {
+  headLength,
+  needsReaders,
   Opener,
   type OpenOptions,
   parseRecipe,
   type Recipe,
-  type Session,
+  Session,
   version,
 } from "../wasm/wenxi.js";
-import type { Answer, Args, Beginning, Call, Failure, Message, Method, Progress } from "./protocol.ts";
+import type {
+  Answer,
+  Args,
+  Beginning,
+  Call,
+  Failure,
+  Message,
+  Method,
+  Progress,
+  Supply,
+} from "./protocol.ts";
+import { openWhole, supplied } from "./readers.ts";
 
 type Report = (progress: Progress) => void;
 
@@ -19,25 +32,47 @@ function open(): Session {
   return session;
 }
 
-/** Hands the file to the library as it comes from the disk; the file before stays open until this one is read. */
-async function read(file: File, options: OpenOptions, report: Report): Promise<Session> {
-  const opener = new Opener(file.name, options);
+/** Hands on the file as it comes from the disk. */
+async function feed(file: File, push: (bytes: Uint8Array) => void, report: Report): Promise<void> {
   const reader = file.stream().getReader();
   let done = 0;
+  for (;;) {
+    // Throws when the file vanished or changed on the disk.
+    const { value } = await reader.read();
+    if (!value) return;
+    push(value);
+    done += value.length;
+    report({ done, total: file.size });
+  }
+}
+
+async function readText(file: File, options: OpenOptions, report: Report): Promise<Session> {
+  const opener = new Opener(file.name, options);
   try {
-    for (;;) {
-      const { value } = await reader.read();
-      if (!value) break;
-      opener.push(value);
-      done += value.length;
-      report({ done, total: file.size });
-    }
+    await feed(file, (bytes) => opener.push(bytes), report);
   } catch (why) {
     opener.free();
-    // Also when the file vanished or changed on the disk: the library's reason is handed on either way.
     throw why;
   }
   return opener.finish();
+}
+
+/** What the second module read, as one buffer; its memory is free again before the library takes it. */
+async function readWhole(file: File, options: OpenOptions, report: Report): Promise<Uint8Array> {
+  const whole = await openWhole(file.name, options);
+  try {
+    await feed(file, whole.push, report);
+    return whole.finish();
+  } finally {
+    whole.end();
+  }
+}
+
+/** The file before stays open until this one is read. */
+async function read(file: File, options: OpenOptions, report: Report): Promise<Session> {
+  const head = new Uint8Array(await file.slice(0, headLength()).arrayBuffer());
+  if (!needsReaders(head, file.name)) return readText(file, options, report);
+  return Session.ofRead(await readWhole(file, options, report));
 }
 
 /** The tree of a saved recipe. The browser's own parser reads it, so that the module need not carry another. */
@@ -94,7 +129,9 @@ async function answer<M extends Method>({ id, method, args }: Call<M>): Promise<
 
 // One after the other, even when one of them waits for a file: first the library, then the questions.
 let last: Promise<void> = Promise.resolve();
-addEventListener("message", ({ data }: MessageEvent<Beginning | Call>) => {
-  last = last.then(() => ("module" in data ? begin(data) : answer(data)));
+addEventListener("message", ({ data }: MessageEvent<Beginning | Supply | Call>) => {
+  // The question at hand waits for this.
+  if ("wanted" in data) supplied(data);
+  else last = last.then(() => ("module" in data ? begin(data) : answer(data)));
 });
 addEventListener("unhandledrejection", ({ reason }) => crash(reason));

@@ -26,7 +26,7 @@ pub(super) struct Header {
 }
 
 /// Whether the file begins as a sav file does.
-pub(in crate::data) fn is_sav(bytes: &[u8]) -> bool {
+fn is_sav(bytes: &[u8]) -> bool {
     bytes.starts_with(b"$FL2") || bytes.starts_with(b"$FL3")
 }
 

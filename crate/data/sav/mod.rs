@@ -29,7 +29,6 @@ use crate::error::Error;
 use bytes::{Bytes, fault, number};
 use cases::Units;
 use dictionary::{Dictionary, RawVariable};
-pub(super) use header::is_sav;
 use long_texts::LongTexts;
 
 /// What SPSS writes for a number that is not there, unless the file says otherwise.

@@ -2,6 +2,24 @@ import type { ErrorMessages } from "../catalog.ts";
 
 const them = (names: readonly string[]) => (names.length > 1 ? "them" : "it");
 
+/** Files that another program must save again, by format. */
+const unsupported: Record<string, string> = {
+  html: "This file is a web page (HTML) under the name of a spreadsheet. Open it in Excel or WPS, save it as .xlsx, and open that.",
+  mhtml:
+    "This file is a web archive (MHTML) under the name of a spreadsheet. Open it in Excel, save it as .xlsx, and open that.",
+  xmlSpreadsheet:
+    "This is an XML Spreadsheet 2003. Open it in Excel or WPS, save it as .xlsx, and open that.",
+  fods: "This is an OpenDocument spreadsheet in one XML file (.fods). Save it as .ods or .xlsx in LibreOffice and open that.",
+  xlsb: "This is a binary workbook (.xlsb). Save it as .xlsx in Excel and open that.",
+  numbers:
+    "This is an Apple Numbers spreadsheet. In Numbers choose File → Export To → Excel and open that .xlsx.",
+  pdf: "This is a PDF, which holds no data table to analyse. Export Excel, CSV or SPSS from the survey platform.",
+  por: "This is an SPSS portable file (.por). Save it as .sav in SPSS or PSPP and open that.",
+  dta: "This is a Stata data file. Export it as CSV in Stata (export delimited) and open that.",
+  ole: "This is an old Office document but no Excel workbook. Choose the spreadsheet that holds the survey.",
+  zip: "This is an archive, not a workbook. Unpack it first, then open the data file inside.",
+};
+
 /** What happened and where, then what to do now. */
 export const errors: ErrorMessages = {
   emptyFile: () =>
@@ -16,6 +34,18 @@ export const errors: ErrorMessages = {
     `The file has ${columns} columns; at most ${limit} can be analysed. Remove columns you do not need, then open it again.`,
   badFile: ({ format, place, detail }) =>
     `The file cannot be read as ${format}: the fault is at ${place}. Save it again in the program it comes from, or save it as CSV. (Details: ${detail})`,
+  unsupportedFormat: ({ format }) =>
+    unsupported[format] ?? `The format ${format} is not read. Save the file as CSV or .xlsx and open that.`,
+  passwordProtected: () =>
+    "This file has a password, so nothing in it can be read. Remove the password in the program it comes from, save it, and open that.",
+  fileTooLarge: ({ place, found, limit }) =>
+    `${place} unpacks to more than can be read (${found} so far; at most ${limit}). The file may be damaged, or not be survey data. Keep only the data sheet, save it as .xlsx or CSV, and open that.`,
+  damagedFile: ({ format, detail }) =>
+    `The file is damaged and cannot be read to its end as ${format}. Open it in the program it comes from and save a copy, or export it again: what is open here stays as it is. (Details: ${detail})`,
+  emptyWorkbook: ({ sheets }) =>
+    `Nothing is in the workbook's ${sheets === 1 ? "only sheet" : `${sheets} sheets`}. Check that the export finished, then choose the file again.`,
+  readersUnreachable: ({ detail }) =>
+    `The part of this page that reads Excel, OpenDocument and SPSS files could not be fetched; the network may be off. Connect and open the file again: what is open stays as it is. (Details: ${detail})`,
   unknownVariable: ({ variable }) =>
     `The file has no variable named “${variable}”. Choose one that exists, or open the file that belongs to this recipe.`,
   repeatedVariable: ({ variable }, say) =>

@@ -1,5 +1,20 @@
 import type { ErrorMessages } from "../catalog.ts";
 
+/** Files that another program must save again, by format. */
+const unsupported: Record<string, string> = {
+  html: "这个文件其实是网页（HTML），只是扩展名像表格。请用 Excel 或 WPS 打开它，另存为 .xlsx 后再打开。",
+  mhtml: "这个文件其实是网页存档（MHTML），只是扩展名像表格。请用 Excel 打开它，另存为 .xlsx 后再打开。",
+  xmlSpreadsheet: "这是“XML 电子表格 2003”。请用 Excel 或 WPS 打开它，另存为 .xlsx 后再打开。",
+  fods: "这是单个 XML 文件形式的 OpenDocument 表格（.fods）。请用 LibreOffice 另存为 .ods 或 .xlsx 后再打开。",
+  xlsb: "这是二进制工作簿（.xlsb）。请用 Excel 另存为 .xlsx 后再打开。",
+  numbers: "这是 Apple Numbers 表格。请在 Numbers 中选择“文件 → 导出为 → Excel”，再打开导出的 .xlsx。",
+  pdf: "这是 PDF，里面没有可以分析的数据表。请从问卷平台导出 Excel、CSV 或 SPSS 文件。",
+  por: "这是 SPSS 可移植文件（.por）。请用 SPSS 或 PSPP 另存为 .sav 后再打开。",
+  dta: "这是 Stata 数据文件。请在 Stata 中导出为 CSV（export delimited）后再打开。",
+  ole: "这是旧版 Office 文档，但不是 Excel 工作簿。请选择问卷数据所在的表格文件。",
+  zip: "这是压缩包，不是工作簿。请先解压，再打开里面的数据文件。",
+};
+
 /** What happened and where, then what to do now. */
 export const errors: ErrorMessages = {
   emptyFile: () => "文件是空的，一个字节也没有。请确认导出是否完成，然后重新选择文件。",
@@ -12,6 +27,17 @@ export const errors: ErrorMessages = {
     `文件有 ${columns} 列，最多可分析 ${limit} 列。请删去不需要的列后再打开。`,
   badFile: ({ format, place, detail }) =>
     `文件无法按 ${format} 格式读取，问题出在 ${place}。请在原软件中重新保存，或另存为 CSV 后再打开。（详情：${detail}）`,
+  unsupportedFormat: ({ format }) =>
+    unsupported[format] ?? `暂不支持 ${format} 格式。请另存为 CSV 或 .xlsx 后再打开。`,
+  passwordProtected: () => "文件设有密码，无法读取内容。请在原软件中去掉密码，另存一份后再打开。",
+  fileTooLarge: ({ place, found, limit }) =>
+    `${place} 展开后超出可读取的上限（已达 ${found}，上限 ${limit}）。文件可能已损坏，或并非问卷数据。请在原软件中只保留数据表，另存为 .xlsx 或 CSV 后再打开。`,
+  damagedFile: ({ format, detail }) =>
+    `文件已损坏，无法按 ${format} 格式读完。请在原软件中打开并另存一份，或重新导出，再打开新的文件；已打开的内容不受影响。（详情：${detail}）`,
+  emptyWorkbook: ({ sheets }) =>
+    `工作簿的 ${sheets} 个工作表里都没有内容。请确认导出是否完成，然后重新选择文件。`,
+  readersUnreachable: ({ detail }) =>
+    `读取 Excel、OpenDocument 和 SPSS 文件的模块没有下载成功，可能是网络已断开。请联网后再打开一次；已打开的内容不受影响。（详情：${detail}）`,
   unknownVariable: ({ variable }) =>
     `文件中没有名为“${variable}”的变量。请改选现有的变量，或打开与此方案对应的文件。`,
   repeatedVariable: ({ variable }, say) => `${say.column(variable)}在同一处出现了两次。请只保留一次。`,

@@ -1,0 +1,69 @@
+//! What both doors to JavaScript share: how a failure leaves the module, and the browser's decoders.
+
+use js_sys::{Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::data::decode::converter::HostDecoder;
+use crate::error::Error;
+
+/// Makes a panic leave the module as a JavaScript exception that carries its message and place, instead of a bare trap.
+#[wasm_bindgen(start)]
+pub fn start() {
+    #[cfg(target_arch = "wasm32")]
+    crate::data::decode::converter::set_host(browser_decoder);
+    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
+}
+
+/// The error as the object that the page has words for.
+pub(crate) fn thrown(error: Error) -> JsValue {
+    error
+        .serialize(&Serializer::json_compatible())
+        .unwrap_or_else(|fault| JsValue::from_str(&fault.to_string()))
+}
+
+pub(crate) fn internal(fault: impl std::fmt::Display) -> JsValue {
+    thrown(Error::Internal { detail: fault.to_string() })
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's own decoder of text.
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str, options: &JsValue) -> Result<TextDecoder, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8], options: &JsValue) -> Result<String, JsValue>;
+}
+
+/// One stream in a browser's decoder.
+struct BrowserDecoder(TextDecoder);
+
+impl std::fmt::Debug for BrowserDecoder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("BrowserDecoder")
+    }
+}
+
+impl HostDecoder for BrowserDecoder {
+    fn decode(&mut self, bytes: &[u8], last: bool) -> String {
+        // Not fatal, so it marks malformed bytes and throws nothing.
+        self.0.decode(bytes, &flag("stream", !last)).unwrap_or_default()
+    }
+}
+
+fn browser_decoder(label: &str) -> Option<Box<dyn HostDecoder>> {
+    TextDecoder::new(label, &flag("ignoreBOM", true)).ok().map(|d| Box::new(BrowserDecoder(d)) as _)
+}
+
+/// The object `{ name: value }`.
+fn flag(name: &str, value: bool) -> JsValue {
+    let object = Object::new();
+    // Setting a field of a fresh object cannot fail.
+    let _ = Reflect::set(&object, &name.into(), &value.into());
+    object.into()
+}

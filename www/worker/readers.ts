@@ -1,0 +1,57 @@
+/** Files that are read as a whole, workbooks and SPSS files, by the second module; it is fetched when the first is opened. */
+import { initSync, __wbg_reset_state as renew, WholeFile } from "../wasm/files.js";
+import type { OpenOptions } from "../wasm/wenxi.js";
+import type { Failure, Supply, Want } from "./protocol.ts";
+
+let ready = false;
+let waiting: ((supply: Supply) => void) | undefined;
+
+/** The page's answer to what was wanted. */
+export function supplied(supply: Supply): void {
+  waiting?.(supply);
+  waiting = undefined;
+}
+
+async function needReaders(): Promise<void> {
+  if (ready) return;
+  const supply = await new Promise<Supply>((resolve) => {
+    waiting = resolve;
+    const want: Want = { wants: "files" };
+    postMessage(want);
+  });
+  if ("failed" in supply) {
+    const failure: Failure = { code: "readersUnreachable", detail: supply.failed };
+    throw failure;
+  }
+  initSync({ module: supply.module });
+  ready = true;
+}
+
+/** Takes the file's bytes, then gives all that was read as one buffer. */
+export interface Whole {
+  push: (bytes: Uint8Array) => void;
+  finish: () => Uint8Array;
+  /** Whether finished or given up: leaves no memory behind, whatever the file did to it. */
+  end: () => void;
+}
+
+export async function openWhole(name: string, options: OpenOptions): Promise<Whole> {
+  await needReaders();
+  const format = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "?";
+  /** A refusal is an object with a code; an exception means that the file broke the reader, which is then started anew. */
+  const attempt = <T>(step: () => T): T => {
+    try {
+      return step();
+    } catch (why) {
+      if (!(why instanceof Error)) throw why;
+      const failure: Failure = { code: "damagedFile", format, detail: why.message };
+      throw failure;
+    }
+  };
+  const file = attempt(() => new WholeFile(name, options));
+  return {
+    push: (bytes) => attempt(() => file.push(bytes)),
+    finish: () => attempt(() => file.finish()),
+    end: renew,
+  };
+}
