@@ -30,7 +30,9 @@ fn internal(fault: impl std::fmt::Display) -> Error {
 mod tests {
     use std::rc::Rc;
 
-    use super::super::codebook::{Measure, MissingValues, ResponseRange, TextCode, ValueLabel, Variable};
+    use super::super::codebook::{
+        Measure, MissingKind, MissingValues, ResponseRange, TextCode, ValueLabel, Variable,
+    };
     use super::super::mask::Mask;
     use super::super::open::{OpenOptions, Opener};
     use super::super::read_note::{MissingWord, ReadNote, RowPlace};
@@ -89,7 +91,11 @@ mod tests {
                 label: "您的性别".into(),
                 measure: Measure::Ordinal,
                 value_labels: vec![ValueLabel { value: 0.1 + 0.2, label: "…".into() }],
-                missing_values: vec![MissingValues { low: -f64::MAX, high: -1.0 }],
+                missing_values: vec![MissingValues {
+                    low: -f64::MAX,
+                    high: -1.0,
+                    kind: MissingKind::NotAsked,
+                }],
                 text_codes: vec![TextCode { text: "男".into(), code: 1.0 }],
                 range: Some(ResponseRange { low: 1.0, high: 5.0 }),
                 ..Variable::default()
