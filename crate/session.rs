@@ -15,6 +15,7 @@ use crate::analysis::regression::regression;
 use crate::analysis::reliability::reliability;
 use crate::data::VariableId;
 use crate::data::codebook::{ValueLabel, Variable};
+use crate::data::csv::write_csv;
 use crate::data::dataset::Dataset;
 use crate::data::guess::{Stated, complete_codebook, propose_scales};
 use crate::data::mask::Mask;
@@ -108,6 +109,7 @@ impl Session {
     pub fn inspection(&self) -> Inspection {
         let mut recipe = Recipe {
             version: RECIPE_VERSION,
+            source: Some(self.source.mark()),
             variables: self.codebook.clone(),
             scales: self.scales.clone(),
             steps: self.weight.iter().map(weighted_by).collect(),
@@ -212,6 +214,12 @@ impl Session {
                     .collect()
             })
             .collect()
+    }
+
+    /// Answers as the file has them, as comma-separated text in UTF-8 that opens again to the same answers: `count` rows from row
+    /// `start` (from 0), without the columns that are named; the names stand before row 0.
+    pub fn csv(&self, start: usize, count: usize, without: &[String]) -> String {
+        write_csv(&self.table, start, count, without)
     }
 
     /// The meanings of the file's columns, and those that the recipe gives to variables of its steps.

@@ -103,6 +103,11 @@ impl Session {
         give(&self.0.run(&take(recipe)?, request_id).map_err(thrown)?)
     }
 
+    /// Rows as comma-separated text without some columns: `count` rows from row `start`, the names before row 0.
+    pub fn csv(&self, start: usize, count: usize, without: Vec<String>) -> String {
+        self.0.csv(start, count, &without)
+    }
+
     /// What the recipe's steps made of the file.
     pub fn describe(&self, recipe: Ts<Recipe>) -> Result<Ts<Description>, JsValue> {
         give(&self.0.describe(&take(recipe)?))

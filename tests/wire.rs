@@ -132,7 +132,9 @@ fn the_page_lists_the_fields_of_what_goes_in() {
         paradata: Some(Paradata::Duration),
         ..Variable::default()
     };
-    assert_eq!(documented("Recipe"), fields(&Recipe::default()));
+    let mark = session().inspection().source.mark();
+    assert_eq!(documented("FileMark"), fields(&mark));
+    assert_eq!(documented("Recipe"), fields(&Recipe { source: Some(mark), ..Recipe::default() }));
     assert_eq!(documented("Variable"), fields(&variable));
     assert_eq!(documented("Scale"), fields(&scale));
     assert_eq!(documented("Condition"), fields(&condition));

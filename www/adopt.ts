@@ -1,6 +1,8 @@
 /** Puts a recipe over a file's guessed meaning: what they share is taken from the recipe, the rest is reported. */
+import { isLeftOut } from "./keep/personal.ts";
 import { type FullRecipe, same } from "./recipe.ts";
 import { createdBy, readBy } from "./steps.ts";
+import type { FileMark } from "./wasm/wenxi";
 
 export interface Adopted {
   recipe: FullRecipe;
@@ -8,7 +10,13 @@ export interface Adopted {
   unmatched: string[];
   /** Columns that the file has and the recipe does not speak of. */
   unmentioned: string[];
+  /** The file that the recipe was made for, when this is another one, and this one. */
+  files?: { was: FileMark; is: FileMark };
 }
+
+/** Whether there is anything to tell. */
+export const differs = ({ unmatched, unmentioned, files }: Adopted): boolean =>
+  unmatched.length + unmentioned.length > 0 || files !== undefined;
 
 /** The recipe as it fits the file, whose guessed recipe names every column. */
 export function adopt(guessed: FullRecipe, recipe: FullRecipe): Adopted {
@@ -18,7 +26,9 @@ export function adopt(guessed: FullRecipe, recipe: FullRecipe): Adopted {
   const scored = new Set(recipe.scales.map(({ name }) => name));
   const known = (name: string) => inFile.has(name) || made.has(name);
   const read = recipe.steps.flatMap(({ step }) => readBy(step)).filter((name) => !scored.has(name));
-  const named = [...spoken.keys(), ...recipe.scales.flatMap(({ items }) => items), ...read];
+  // A column that was left out is not missed: data may have been kept without it.
+  const expected = recipe.variables.filter((variable) => !isLeftOut(variable)).map(({ name }) => name);
+  const named = [...expected, ...recipe.scales.flatMap(({ items }) => items), ...read];
   const unmatched = [...new Set(named.filter((name) => !known(name)))];
   const variables = guessed.variables.map((guess) => {
     const said = spoken.get(guess.name);
@@ -51,7 +61,11 @@ export function adopt(guessed: FullRecipe, recipe: FullRecipe): Adopted {
     hypotheses,
   };
   const unmentioned = spoken.size === 0 ? [] : [...inFile].filter((name) => !spoken.has(name));
-  return { recipe: adopted, unmatched, unmentioned };
+  const { source: is } = guessed;
+  const { source: was } = recipe;
+  if (is) adopted.source = is;
+  const other = was && is && (was.fingerprint !== is.fingerprint || was.bytes !== is.bytes);
+  return { recipe: adopted, unmatched, unmentioned, ...(other && { files: { was, is } }) };
 }
 
 /** Labels of one recipe in the words of another, wherever the person has not written her own. */

@@ -1,8 +1,11 @@
 import { render } from "preact";
+import { loadKeeping } from "./keep/slot.ts";
 import { applySettings } from "./settings.ts";
 import { Study } from "./study.ts";
 import { App } from "./views/app.tsx";
 import { Client } from "./worker/client.ts";
 
 applySettings();
-render(<App study={new Study(new Client())} />, document.getElementById("app") ?? document.body);
+const study = new Study(new Client());
+loadKeeping(study);
+render(<App study={study} />, document.getElementById("app") ?? document.body);

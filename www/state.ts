@@ -1,4 +1,5 @@
 /** What the page knows about the sections of a report, and pure questions about it. */
+import type { ProjectFault } from "./keep/project-fault.ts";
 import { canonical, type FullRecipe } from "./recipe.ts";
 import { stepsBehind } from "./steps.ts";
 import type { Error as Failure, Outcome, RequestEntry } from "./wasm/wenxi";
@@ -6,8 +7,8 @@ import type { Error as Failure, Outcome, RequestEntry } from "./wasm/wenxi";
 /** Which view is in front. */
 export type Screen = "start" | "recognise" | "report" | "data" | "variables" | "transform";
 
-/** Why something did not work: the library's reason, or that the worker died. */
-export type Trouble = { failure: Failure } | { crashed: string };
+/** Why something did not work: the library's reason, that the worker died, or what is wrong with a project file. */
+export type Trouble = { failure: Failure } | { crashed: string } | { project: ProjectFault };
 
 /** What came of one section, and of which question it came. */
 export interface Result {

@@ -1,7 +1,9 @@
 /** The study on the page: one file, one recipe, one report. Signals hold it, methods change it. */
 import { batch, computed, signal } from "@preact/signals";
-import { adopt, relabel } from "./adopt.ts";
+import { type Adopted, adopt, differs, relabel } from "./adopt.ts";
 import type { Language } from "./i18n/catalog.ts";
+import { storable } from "./keep/personal.ts";
+import { newProject } from "./keep/record.ts";
 import { complete, type FullRecipe, same, setRequest } from "./recipe.ts";
 import { Runner, troubleOf } from "./runner.ts";
 import { sampleFile, sampleRecipe } from "./sample/sample.ts";
@@ -11,6 +13,24 @@ import type { Description, Inspection, OpenOptions, Request, RowsOptions } from 
 import { Cancelled, type Client } from "./worker/client.ts";
 
 const UNDO_STEPS = 50;
+/** How text opens that the library has written. */
+const AS_WRITTEN: OpenOptions = { encoding: "utf-8", delimiter: ",", dialect: "plain", headerRows: 1 };
+
+/** A study that was put away, to go on with. */
+export interface Resume {
+  project: string;
+  recipe: FullRecipe;
+  options: OpenOptions;
+  screen: Screen;
+  /** Whether the report was asked for. */
+  asked: boolean;
+}
+
+/** Its data, when that was kept: the file itself, or text written from it. */
+export interface ResumeData {
+  file: File;
+  written: boolean;
+}
 
 export class Study {
   readonly #client: Client;
@@ -22,6 +42,12 @@ export class Study {
   readonly screen = signal<Screen>("start");
   readonly file = signal<File | undefined>(undefined);
   readonly isSample = signal(false);
+  /** Which study this is: one that goes on keeps its name, another file begins another. */
+  readonly project = signal<string | undefined>(undefined);
+  /** How the file was opened. */
+  readonly options = signal<OpenOptions>({});
+  /** The study whose recipe waits for its file. */
+  readonly waiting = signal<Resume | undefined>(undefined);
   readonly inspection = signal<Inspection | undefined>(undefined);
   /** What the person decided; without a file, a recipe that waits for one. */
   readonly recipe = signal<FullRecipe | undefined>(undefined);
@@ -37,7 +63,7 @@ export class Study {
   /** Why the last file or recipe did not open. */
   readonly trouble = signal<Trouble | undefined>(undefined);
   /** What the recipe and the file do not share. */
-  readonly mismatch = signal<{ unmatched: string[]; unmentioned: string[] } | undefined>(undefined);
+  readonly mismatch = signal<Adopted | undefined>(undefined);
   readonly canUndo = signal(false);
   readonly canRedo = signal(false);
   /** The version of the library that computes. */
@@ -54,10 +80,15 @@ export class Study {
     );
   }
 
+  /** Opens a project file; set by what keeps projects. */
+  openProject: ((file: File) => Promise<void>) | undefined;
+
   /** Opens what was dropped or chosen: a data file, a recipe, or both. */
   async take(files: readonly File[], options: OpenOptions = {}): Promise<void> {
+    const project = files.find(({ name }) => /\.wenxi$/i.test(name));
     const recipe = files.find(({ name }) => /\.json$/i.test(name));
-    const data = files.find((file) => file !== recipe);
+    const data = files.find((file) => file !== recipe && file !== project);
+    if (project) await this.openProject?.(project);
     if (recipe) await this.openRecipe(recipe);
     if (data) await this.open(data, options);
   }
@@ -65,11 +96,56 @@ export class Study {
   async open(file: File, options: OpenOptions = {}): Promise<void> {
     // A recipe that waits, or that belonged to a file that did not open, is put over the new file.
     const kept = this.inspection.value ? undefined : this.recipe.value;
-    await this.#open(file, options, kept, false);
+    const resume = kept && this.waiting.value;
+    const mark = resume?.recipe.source;
+    // What was told about the file then helps with the same file only.
+    const known = mark && (mark.fileName === file.name || mark.bytes === file.size) ? resume.options : {};
+    await this.#open(file, { ...known, ...options }, kept, false, false, resume);
+  }
+
+  /** Goes on with a study: at once when its data is at hand, else its recipe waits for the file. */
+  async resume(resume: Resume, data?: ResumeData): Promise<void> {
+    this.#putAway();
+    batch(() => {
+      this.project.value = resume.project;
+      this.recipe.value = resume.recipe;
+      this.waiting.value = resume;
+    });
+    if (!data) return;
+    const options: OpenOptions = data.written ? AS_WRITTEN : resume.options;
+    await this.#open(data.file, options, resume.recipe, false, false, resume, data.written);
+  }
+
+  /** Closes what is open. */
+  #putAway(): void {
+    this.#openings += 1;
+    this.#edits += 1;
+    const busy = this.inspection.value ?? this.opening.value;
+    batch(() => {
+      this.runner.reset();
+      this.opening.value = undefined;
+      this.inspection.value = undefined;
+      this.file.value = undefined;
+      this.recipe.value = undefined;
+      this.waiting.value = undefined;
+      this.isSample.value = false;
+      this.mismatch.value = undefined;
+      this.trouble.value = undefined;
+      this.description.value = undefined;
+      this.#forgetEdits();
+      this.screen.value = "start";
+    });
+    if (busy) this.#client.forget();
   }
 
   async openSample(language: Language): Promise<void> {
     await this.#open(sampleFile(), {}, complete(sampleRecipe(language)), true);
+  }
+
+  /** Goes on with a study of the sample. */
+  async resumeSample(resume: Resume): Promise<void> {
+    this.#putAway();
+    await this.#open(sampleFile(), {}, resume.recipe, true, false, resume);
   }
 
   /** Reads the open file again in another way; what the person decided stays. */
@@ -78,12 +154,19 @@ export class Study {
     if (file) await this.#open(file, options, this.recipe.value, this.isSample.value, true);
   }
 
+  /** The open data as text, without some columns. */
+  dataWithout(columns: string[]): Promise<Blob> {
+    return this.#client.call("dataWithout", [columns]);
+  }
+
   async #open(
     file: File,
     options: OpenOptions,
     kept: FullRecipe | undefined,
     isSample: boolean,
     again = false,
+    resume?: Resume,
+    written = false,
   ) {
     this.#openings += 1;
     const opening = this.#openings;
@@ -102,6 +185,8 @@ export class Study {
       const asking = { onProgress, remember: "open", afresh: true };
       const inspection = await this.#client.call("open", [file, options], asking);
       const guessed = complete(inspection.recipe);
+      // Text that was written from a file stands for that file.
+      if (written && kept?.source) guessed.source = kept.source;
       const fitted = kept ? adopt(guessed, kept) : undefined;
       // Read in another way, the file may have other columns: then nothing decided about the old ones holds.
       const adopted = again && fitted && fitted.unmatched.length > 0 ? undefined : fitted;
@@ -111,16 +196,22 @@ export class Study {
       this.#edits += 1;
       batch(() => {
         this.#forgetEdits();
+        // A recipe that waited brings its name; read again, the study stays what it was.
+        const goesOn = again || (kept !== undefined && !isSample);
+        this.project.value = resume?.project ?? (goesOn ? this.project.value : undefined) ?? newProject();
+        this.waiting.value = undefined;
+        this.options.value = written && resume ? resume.options : options;
         this.file.value = file;
         this.isSample.value = isSample;
         this.inspection.value = inspection;
         this.recipe.value = recipe;
         this.description.value = description;
         this.runner.reset();
-        this.mismatch.value =
-          adopted && adopted.unmatched.length + adopted.unmentioned.length > 0 ? adopted : undefined;
-        this.screen.value = "recognise";
+        this.mismatch.value = adopted && differs(adopted) ? adopted : undefined;
+        const back = resume && !this.mismatch.value && resume.screen !== "start";
+        this.screen.value = back ? resume.screen : "recognise";
       });
+      if (resume?.asked && !this.mismatch.value) this.runner.start();
     } catch (why) {
       if (opening === this.#openings && !(why instanceof Cancelled)) this.#fail(why);
     } finally {
@@ -136,8 +227,12 @@ export class Study {
   }
 
   #fail(why: unknown): void {
+    this.fail(troubleOf(why));
+  }
+
+  fail(trouble: Trouble): void {
     batch(() => {
-      this.trouble.value = troubleOf(why);
+      this.trouble.value = trouble;
       if (!this.inspection.value) this.screen.value = "start";
     });
   }
@@ -145,18 +240,27 @@ export class Study {
   async openRecipe(file: File): Promise<void> {
     this.trouble.value = undefined;
     try {
-      const recipe = complete(await this.#client.call("parseRecipe", [await file.text()]));
+      const recipe = await this.readRecipe(await file.text());
       const inspection = this.inspection.value;
       if (!inspection) {
-        this.recipe.value = recipe;
+        batch(() => {
+          this.recipe.value = recipe;
+          this.waiting.value = undefined;
+          this.project.value = newProject();
+        });
         return;
       }
       const adopted = adopt(complete(inspection.recipe), recipe);
-      this.mismatch.value = adopted.unmatched.length + adopted.unmentioned.length > 0 ? adopted : undefined;
+      this.mismatch.value = differs(adopted) ? adopted : undefined;
       this.edit(() => adopted.recipe);
     } catch (why) {
       if (!(why instanceof Cancelled)) this.#fail(why);
     }
+  }
+
+  /** Reads a stored recipe, of this version or an older one. */
+  async readRecipe(text: string): Promise<FullRecipe> {
+    return complete(await this.#client.call("parseRecipe", [text]));
   }
 
   /** The recipe as a file to keep. */
@@ -164,12 +268,16 @@ export class Study {
     const recipe = this.recipe.value;
     if (!recipe) return undefined;
     const name = (this.file.value?.name ?? "wenxi").replace(/\.[^.]+$/, "");
-    return new File([JSON.stringify(recipe, null, 1)], `${name}.recipe.json`, { type: "application/json" });
+    return new File([JSON.stringify(storable(recipe), null, 1)], `${name}.recipe.json`, {
+      type: "application/json",
+    });
   }
 
   /** Forgets a recipe that waits for its file. */
   forget(): void {
-    if (!this.inspection.value) this.recipe.value = undefined;
+    if (this.inspection.value) return;
+    this.#putAway();
+    this.project.value = undefined;
   }
 
   /** Changes what the person decided; the sections that depend on it follow. */

@@ -81,6 +81,36 @@ pub struct SourceSummary {
     pub fingerprint: String,
 }
 
+/// Tells a file from another: what a recipe remembers of the file that it was made for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct FileMark {
+    /// The file's name.
+    pub file_name: String,
+    /// Size.
+    pub bytes: u64,
+    /// XXH64 of all bytes, sixteen hexadecimal digits.
+    pub fingerprint: String,
+    /// Cases.
+    pub rows: usize,
+    /// Columns.
+    pub columns: usize,
+}
+
+impl SourceSummary {
+    /// What a recipe remembers of the file.
+    pub fn mark(&self) -> FileMark {
+        FileMark {
+            file_name: self.file_name.clone(),
+            bytes: self.bytes,
+            fingerprint: self.fingerprint.clone(),
+            rows: self.rows,
+            columns: self.columns,
+        }
+    }
+}
+
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opened {

@@ -14,6 +14,7 @@ use crate::analysis::overview::{Overview, OverviewOptions};
 use crate::analysis::regression::{Regression, RegressionOptions};
 use crate::analysis::reliability::{Reliability, ReliabilityOptions};
 use crate::data::codebook::Variable;
+use crate::data::open::FileMark;
 use crate::data::sample::Ledger;
 use crate::data::scale::Scale;
 use crate::data::transform::step::StepEntry;
@@ -33,6 +34,9 @@ pub const RECIPE_VERSION: u32 = 2;
 pub struct Recipe {
     /// Format version.
     pub version: u32,
+    /// The file that it was made for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<FileMark>,
     /// Meanings that differ from the guessed ones, or all of them.
     #[serde(default)]
     pub variables: Vec<Variable>,

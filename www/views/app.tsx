@@ -1,6 +1,7 @@
 /** The frame around the views: the bar, the keys, and files dropped anywhere. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { keeping } from "../keep/slot.ts";
 import { StudyContext } from "../parts/context.ts";
 import { Lazy } from "../parts/lazy.tsx";
 import { Live } from "../parts/live.tsx";
@@ -166,6 +167,7 @@ export function App({ study }: { study: Study }) {
             keys.value = false;
           }}
         />
+        {keeping.value && <keeping.value.Dialogs />}
         <Live />
       </div>
     </StudyContext.Provider>

@@ -2,6 +2,7 @@
 import { useRef } from "preact/hooks";
 import { ENDINGS, FORMATS } from "../export/formats.ts";
 import { takeAway } from "../export/take-away.ts";
+import { keeping } from "../keep/slot.ts";
 import { useStudy } from "../parts/context.ts";
 import { closeFold, Fold } from "../parts/fields.tsx";
 import { FileInput } from "../parts/file-input.tsx";
@@ -98,6 +99,7 @@ function ExportMenu() {
             {words.downloadRecipe}
           </button>
         </li>
+        {keeping.value && <keeping.value.MenuEntries />}
       </ul>
       <p class="small">{words.recipeHint}</p>
     </Fold>

@@ -1,4 +1,5 @@
 /** What was understood of the file, as sentences and cards that can be changed, and one button. */
+import { keeping } from "../keep/slot.ts";
 import { type Opened, useStudy } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { ui } from "../settings.ts";
@@ -24,7 +25,8 @@ export function Recognise({ opened }: { opened: Opened }) {
         <h1>{words.recognise.title}</h1>
         <Understood opened={opened} />
         <TroubleCard />
-        <Mismatch />
+        {keeping.value && <keeping.value.Notices />}
+        {keeping.value && study.mismatch.value?.files ? <keeping.value.OtherFile /> : <Mismatch />}
         <ReadingNotes opened={opened} />
       </header>
       <Scales opened={opened} />

@@ -1,6 +1,7 @@
 /** The first thing a person sees: a name, one line, a place to drop a file. */
 import { useRef, useState } from "preact/hooks";
 import licence from "../../LICENSE?raw";
+import { keeping } from "../keep/slot.ts";
 import { useStudy } from "../parts/context.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { FileInput } from "../parts/file-input.tsx";
@@ -14,6 +15,7 @@ export function Start() {
   const input = useRef<HTMLInputElement>(null);
   const [showsLicence, setShowsLicence] = useState(false);
   const words = ui.value.start;
+  const kept = keeping.value;
   const waiting = !study.inspection.value && study.recipe.value;
   return (
     <main id="main" class="start" tabIndex={-1}>
@@ -32,13 +34,17 @@ export function Start() {
         </h1>
         <p class="lead">{words.line}</p>
         <TroubleCard />
-        {waiting && (
-          <p class="callout" role="status">
-            {words.recipeWaits(waiting.scales.length)}{" "}
-            <button type="button" class="link" onClick={() => study.forget()}>
-              {words.forget}
-            </button>
-          </p>
+        {kept ? (
+          <kept.Recent />
+        ) : (
+          waiting && (
+            <p class="callout" role="status">
+              {words.recipeWaits(waiting.scales.length)}{" "}
+              <button type="button" class="link" onClick={() => study.forget()}>
+                {words.forget}
+              </button>
+            </p>
+          )
         )}
         <div class="drop">
           {study.opening.value ? (
@@ -81,6 +87,7 @@ export function Start() {
           <button type="button" class="link" onClick={() => setShowsLicence(true)}>
             {words.licence}
           </button>
+          {kept && <kept.PanelLink />}
           <span>Wenxi {study.version.value}</span>
         </p>
       </section>

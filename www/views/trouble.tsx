@@ -1,5 +1,6 @@
 /** What is shown while a file opens, and when it does not. */
 
+import { keeping } from "../keep/slot.ts";
 import { useStudy } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useText } from "../parts/text.ts";
@@ -11,6 +12,7 @@ import { errorText } from "../text.ts";
 export function TroubleWords({ trouble }: { trouble: Trouble }) {
   const text = useText();
   const words = ui.value.problem;
+  if ("project" in trouble) return <p>{keeping.value?.projectFaultText(trouble.project)}</p>;
   if ("failure" in trouble) return <p>{errorText(trouble.failure, text)}</p>;
   return (
     <>

@@ -149,6 +149,12 @@ export class Client {
     this.#begin();
   }
 
+  /** Forgets the file that is open, data and all. */
+  forget(): void {
+    this.#remembered.clear();
+    this.cancel();
+  }
+
   /** Ends the worker for good, unless somebody asks again. */
   close(): void {
     this.#end();

@@ -24,6 +24,8 @@ export interface Methods {
   plan: { args: [recipe: Recipe]; answer: Recipe };
   /** Answers one request of the recipe. */
   run: { args: [recipe: Recipe, id: string]; answer: Outcome };
+  /** The data as comma-separated text in UTF-8, without some columns. */
+  dataWithout: { args: [columns: string[]]; answer: Blob };
   /** What the recipe's steps made of the file: all variables, what they hold, what came of each step. */
   describe: { args: [recipe: Recipe]; answer: Description };
   /** Rows of the grid, one text a column: the file's columns, then the variables that the recipe's steps add. */

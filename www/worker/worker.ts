@@ -26,6 +26,8 @@ type Report = (progress: Progress) => void;
 
 /** The open file. */
 let session: Session | undefined;
+/** Milliseconds between two words about how far a file has come: more would only keep the page busy. */
+const REPORT_EVERY = 50;
 
 function open(): Session {
   if (!session) throw new Error("no file is open");
@@ -36,12 +38,16 @@ function open(): Session {
 async function feed(file: File, push: (bytes: Uint8Array) => void, report: Report): Promise<void> {
   const reader = file.stream().getReader();
   let done = 0;
+  let reported = 0;
   for (;;) {
     // Throws when the file vanished or changed on the disk.
     const { value } = await reader.read();
     if (!value) return;
     push(value);
     done += value.length;
+    const now = performance.now();
+    if (now - reported < REPORT_EVERY) continue;
+    reported = now;
     report({ done, total: file.size });
   }
 }
@@ -75,6 +81,18 @@ async function read(file: File, options: OpenOptions, report: Report): Promise<S
   return Session.ofRead(await readWhole(file, options, report));
 }
 
+/** Rows that are turned into text at once. */
+const BLOCK = 20_000;
+
+/** The open data as text. The browser may move the parts of a Blob out of memory, so a large file is not there twice. */
+function dataWithout(from: Session, columns: string[]): Blob {
+  const { rows } = from.inspection().source;
+  const parts: Blob[] = [];
+  for (let row = 0; row === 0 || row < rows; row += BLOCK)
+    parts.push(new Blob([from.csv(row, BLOCK, columns)]));
+  return new Blob(parts, { type: "text/csv" });
+}
+
 /** The tree of a saved recipe. The browser's own parser reads it, so that the module need not carry another. */
 function json(text: string): Recipe {
   try {
@@ -98,6 +116,7 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
   plan: ([recipe]) => open().plan(recipe),
   run: ([recipe, id]) => open().run(recipe, id),
   describe: ([recipe]) => open().describe(recipe),
+  dataWithout: ([columns]) => dataWithout(open(), columns),
   rows: ([recipe, start, count, options]) => open().rows(recipe, start, count, options).rows,
 };
 

@@ -5,6 +5,7 @@
 
 mod delimiter;
 mod sheet;
+mod write;
 
 use csv_core::ReadRecordResult;
 
@@ -13,6 +14,8 @@ use super::read_note::ReadNote;
 use super::table::Table;
 use crate::error::Error;
 use sheet::Sheet;
+
+pub use write::write_csv;
 
 /// Most bytes in one record; beyond, a quotation mark is missing somewhere.
 pub const RECORD_LIMIT: u64 = 16 << 20;
