@@ -8,6 +8,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::analysis::audit::{Audit, AuditTables};
 use crate::data::kind::{FileKind, HEAD};
 use crate::data::open::OpenOptions;
 use crate::data::transport::unpack;
@@ -37,6 +38,13 @@ pub fn head_length() -> usize {
 #[wasm_bindgen(js_name = needsReaders)]
 pub fn needs_readers(head: &[u8], file_name: &str) -> bool {
     FileKind::of(head, file_name).needs_readers()
+}
+
+/// Checks whether the numbers of published tables can stand together; throws an `Error` object that names a cell that is no number.
+#[wasm_bindgen]
+pub fn audit(tables: Ts<AuditTables>) -> Result<Ts<Audit>, JsValue> {
+    let tables = serde_wasm_bindgen::from_value(tables.js_value()).map_err(internal)?;
+    give(&crate::analysis::audit::audit(&tables).map_err(thrown)?)
 }
 
 /// Rows of the grid.

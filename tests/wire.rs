@@ -9,6 +9,7 @@ use std::process::{Command, Output};
 
 use serde::Serialize;
 use serde_json::Value;
+use wenxi::analysis::audit::{AuditMean, AuditTables, audit};
 use wenxi::analysis::hypotheses::{ExpectedSign, Hypothesis};
 use wenxi::data::codebook::{ResponseRange, Variable};
 use wenxi::data::dialect::paradata::Paradata;
@@ -139,6 +140,14 @@ fn the_page_lists_the_fields_of_what_goes_in() {
     assert_eq!(documented("Scale"), fields(&scale));
     assert_eq!(documented("Condition"), fields(&condition));
     assert_eq!(documented("Hypothesis"), fields(&hypothesis));
+}
+
+#[test]
+fn the_page_lists_the_fields_of_published_tables() {
+    let mean = AuditMean { n: "28".into(), mean: "5.19".into(), ..AuditMean::default() };
+    let tables = AuditTables { means: vec![mean], ..AuditTables::default() };
+    assert_eq!(documented("AuditTables"), fields(&tables));
+    assert_eq!(documented("AuditCheck"), fields(&audit(&tables).unwrap().checks[0]));
 }
 
 #[test]

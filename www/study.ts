@@ -9,7 +9,15 @@ import { Runner, troubleOf } from "./runner.ts";
 import { sampleFile, sampleRecipe } from "./sample/sample.ts";
 import { withDerived, withoutDerived } from "./shown.ts";
 import type { Screen, Trouble } from "./state.ts";
-import type { Description, Inspection, OpenOptions, Request, RowsOptions } from "./wasm/wenxi";
+import type {
+  Audit,
+  AuditTables,
+  Description,
+  Inspection,
+  OpenOptions,
+  Request,
+  RowsOptions,
+} from "./wasm/wenxi";
 import { Cancelled, type Client } from "./worker/client.ts";
 
 const UNDO_STEPS = 50;
@@ -369,6 +377,11 @@ export class Study {
   /** What the recipe's steps make of the file; none without steps. */
   async describe(recipe: FullRecipe): Promise<Description | undefined> {
     return recipe.steps.length > 0 ? this.#client.call("describe", [recipe]) : undefined;
+  }
+
+  /** Checks published tables. */
+  audit(tables: AuditTables): Promise<Audit> {
+    return this.#client.call("audit", [tables]);
   }
 
   /** Rows of the grid: the file's columns, then the variables that the recipe's steps add. */

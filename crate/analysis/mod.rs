@@ -1,5 +1,6 @@
 //! One file, one question. Each has Options (what is asked), a result in full precision, and its tables as data.
 
+pub mod audit;
 pub mod correlation;
 pub mod descriptives;
 pub mod efa;

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
+use wenxi::analysis::audit::{AuditTables, audit};
 use wenxi::data::open::{OpenOptions, Opener};
 use wenxi::error::Error;
 use wenxi::recipe::Recipe;
@@ -16,6 +17,7 @@ Wenxi, the questionnaire analyser
                                     scales and the recipe of the whole analysis (JSON; the recipe is its field `recipe`)
   wenxi run RECIPE SURVEY           runs the recipe and prints the report (JSON)
   wenxi run SURVEY                  the same with the proposed recipe
+  wenxi audit TABLES                whether the numbers of published tables can stand together (JSON in and out)
 
 SURVEY is a CSV, TSV or SPSS (.sav) file. docs/json.md describes every field. A file that cannot be used gives one line of JSON on
 standard error, { \"file\": …, \"error\": { \"code\": …, … } }, and exit code 1; a request that cannot be answered is part of
@@ -39,6 +41,9 @@ fn main() -> ExitCode {
             let recipe = if recipe.requests.is_empty() { session.plan(&recipe) } else { recipe };
             json(&session.report(&recipe))
         }),
+        ["audit", tables] => read_tables(tables)
+            .and_then(|given| audit(&given).map_err(|error| Failure { file: tables.to_string(), error }))
+            .and_then(|found| json(&found)),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
@@ -86,6 +91,15 @@ impl Failure {
 fn read_recipe(path: &str) -> Result<Recipe, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
     Recipe::from_json(&text).map_err(|error| Failure { file: path.to_string(), error })
+}
+
+fn read_tables(path: &str) -> Result<AuditTables, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
+    serde_json::from_str(&text).map_err(|fault| {
+        let place = format!("line {}, column {}", fault.line(), fault.column());
+        let error = Error::BadFile { format: "tables".to_string(), place, detail: fault.to_string() };
+        Failure { file: path.to_string(), error }
+    })
 }
 
 fn open(path: &str) -> Result<Session, Failure> {

@@ -3,6 +3,8 @@
 pub mod cholesky;
 pub mod dd;
 mod elementary;
+pub mod enclosure;
+pub mod interval;
 pub mod least_squares;
 pub mod linalg;
 pub mod minimize;

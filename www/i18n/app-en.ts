@@ -28,6 +28,7 @@ export const en: AppWords = {
     checkTitle: "How to check it",
     check:
       "The numbers come from a Rust program, compiled to WebAssembly, that runs in your browser and is tested against the output of SPSS, R and PSPP. Check the privacy yourself: open your browser's network panel, then a file, and watch that no request is added.",
+    audit: "Check the tables that a paper prints",
     licence: "Licence (MIT)",
     opening: (name) => `Reading ${name}`,
     recipeWaits: (scales) =>

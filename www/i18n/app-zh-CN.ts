@@ -23,6 +23,7 @@ export const zh = {
     checkTitle: "怎样核对",
     check:
       "数字由编译成 WebAssembly 的 Rust 程序在你的浏览器里算出，逐项与 SPSS、R、PSPP 的输出对照。隐私可以自己验证：打开浏览器的“网络”面板，再打开文件，请求数不会增加。",
+    audit: "核对一篇论文里印出的表",
     licence: "许可证（MIT）",
     opening: (name: string) => `正在读取 ${name}`,
     recipeWaits: (scales: number) => `分析方案已就绪（${scales} 个量表）。现在打开数据文件，方案会自动套用。`,

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ui } from "../settings.ts";
 import type { Opened } from "./context.ts";
 
-type Loaded = ComponentType<{ opened: Opened }>;
+type Loaded = ComponentType<{ opened: Opened }> | ComponentType;
 
 /** Views that have come. */
 const known = new Map<() => Promise<Loaded>, Loaded>();
@@ -12,7 +12,8 @@ const known = new Map<() => Promise<Loaded>, Loaded>();
 interface Props {
   /** Must be the same function each time. */
   load: () => Promise<Loaded>;
-  opened: Opened;
+  /** For a view of the open file. */
+  opened?: Opened;
   /** Part of a view: until it comes, and if it does not come, nothing stands in its place. */
   part?: boolean;
 }
@@ -35,7 +36,10 @@ export function Lazy({ load, opened, part }: Props) {
       gone = true;
     };
   }, [load, View]);
-  if (View) return <View opened={opened} />;
+  if (View) {
+    const Shown = View as ComponentType<{ opened?: Opened }>;
+    return opened ? <Shown opened={opened} /> : <Shown />;
+  }
   if (part) return null;
   return (
     <main id="main" tabIndex={-1} aria-busy={!failed}>

@@ -111,11 +111,13 @@ function useDrop(study: Study) {
 }
 
 const loadTransform = () => import("../transform/view.tsx").then(({ Transform }) => Transform);
+const loadAudit = () => import("../audit/view.tsx").then(({ AuditView }) => AuditView);
 
 function View({ study }: { study: Study }) {
   const recipe = study.shown.value;
   const read = study.inspection.value;
   const screen = study.screen.value;
+  if (screen === "audit") return <Lazy load={loadAudit} />;
   if (!recipe || !read || screen === "start") return <Start />;
   const profiles = study.description.value?.profiles;
   const opened = { study, recipe, inspection: profiles ? { ...read, profiles } : read };

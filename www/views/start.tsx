@@ -84,6 +84,15 @@ export function Start() {
           </section>
         </div>
         <p class="foot">
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              study.screen.value = "audit";
+            }}
+          >
+            {words.audit}
+          </button>
           <button type="button" class="link" onClick={() => setShowsLicence(true)}>
             {words.licence}
           </button>

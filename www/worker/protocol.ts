@@ -3,6 +3,8 @@
  * answer in worker.ts.
  */
 import type {
+  Audit,
+  AuditTables,
   Description,
   Error as Failure,
   Inspection,
@@ -18,6 +20,8 @@ export interface Methods {
   version: { args: []; answer: string };
   /** Reads a file, chunk by chunk, and keeps it; progress counts bytes. */
   open: { args: [file: File, options: OpenOptions]; answer: Inspection };
+  /** Checks published tables; needs no file. */
+  audit: { args: [tables: AuditTables]; answer: Audit };
   /** Reads a saved recipe. */
   parseRecipe: { args: [text: string]; answer: Recipe };
   /** The recipe with its requests renewed after its variables, scales or hypotheses changed. */

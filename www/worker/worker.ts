@@ -1,5 +1,6 @@
 /** The thread that holds the data and the library. It sends metadata and results, never the answers of respondents. */
 import load, {
+  audit,
   headLength,
   needsReaders,
   Opener,
@@ -112,6 +113,7 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
     session = opened;
     return session.inspection();
   },
+  audit: ([tables]) => audit(tables),
   parseRecipe: ([text]) => parseRecipe(json(text)),
   plan: ([recipe]) => open().plan(recipe),
   run: ([recipe, id]) => open().run(recipe, id),
