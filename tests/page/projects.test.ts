@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { closeBrowser, type Opened, open } from "./browser.ts";
+import { closeBrowser, type Opened, open, violations } from "./browser.ts";
 import { analyse, drop, openSample, settled, states } from "./steps.ts";
 
 afterAll(closeBrowser);
@@ -288,5 +288,54 @@ test("keeping can be switched off", async () => {
   await rename(page, "业务能力");
   await page.waitForTimeout(300);
   expect((await stored(page)).projects).toEqual([]);
+  await close();
+});
+
+async function saveProject(page: Page, withData: boolean): Promise<{ name: string; bytes: Buffer }> {
+  await page.locator(".export-menu > summary").click();
+  await page.getByRole("button", { name: "保存项目…" }).click();
+  const dialog = page.getByRole("dialog", { name: "保存项目" });
+  if (withData) await dialog.getByRole("checkbox", { name: "包括数据" }).check();
+  expect(await violations(page)).toEqual([]);
+  const coming = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "保存", exact: true }).click();
+  const download = await coming;
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+test("a project is saved as one file and opened elsewhere, with its data or asking for it", async () => {
+  const { page, close } = await decided();
+  const bare = await saveProject(page, false);
+  const whole = await saveProject(page, true);
+  await close();
+  expect(bare.name).toBe("survey.wenxi");
+  expect(whole.bytes.length).toBeGreaterThan(bare.bytes.length);
+  const other = await open();
+  await drop(other.page, [{ name: whole.name, text: whole.bytes }]);
+  await other.page.getByRole("group", { name: "业务能力" }).waitFor();
+  await other.page.getByText("463 份答卷").waitFor();
+  await other.page.reload();
+  await drop(other.page, [{ name: bare.name, text: bare.bytes }]);
+  await other.page.getByText("请把 survey.csv 再拖进来").waitFor();
+  await drop(other.page, [survey]);
+  await other.page.getByRole("group", { name: "业务能力" }).waitFor();
+  await drop(other.page, [{ name: "cut.wenxi", text: whole.bytes.subarray(0, 500) }]);
+  await other.page.getByRole("alert").getByText("cut.wenxi 不是问析项目文件").waitFor();
+  await other.close();
+});
+
+test("axe finds nothing on the panel, the list and the notice", async () => {
+  const { page, close } = await decided();
+  await panel(page);
+  expect(await violations(page)).toEqual([]);
+  await page.reload();
+  await recent(page).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await recent(page)
+    .getByRole("button", { name: /^survey\.csv/ })
+    .click();
+  await drop(page, [{ name: "other.csv", text: sample.split("\n").slice(0, 200).join("\n") }]);
+  await page.getByRole("region", { name: "这不是当时的那份文件" }).waitFor();
+  expect(await violations(page)).toEqual([]);
   await close();
 });
