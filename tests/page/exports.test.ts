@@ -81,6 +81,8 @@ describe.each(["zh-CN", "en-US"] as const)("%s", (language: Spoken) => {
     expect(await malformed(page, xml)).toEqual([]);
     const [index, ...read] = await sheets(page, xml);
     expect(index?.frozen).toBe("A5");
+    // A formula in the file begins without the sign that begins it on the screen.
+    expect(xml["xl/worksheets/sheet1.xml"]).toContain("<f>HYPERLINK(");
     expect(read).toHaveLength(tables.length);
     expect(read.every(({ name }) => name.length <= 31)).toBe(true);
     expect(new Set(read.map(({ name }) => name.toLowerCase())).size).toBe(read.length);

@@ -132,7 +132,9 @@ export const sheets = (page: Page, files: Record<string, string>): Promise<Sheet
       (one) => formats.get(one.getAttribute("numFmtId")) ?? "",
     );
     /** As Excel shows it: of the 15 digits that it keeps, halves away from zero; text in quotation marks as it stands. */
-    const show = (value: number, format: string) => {
+    const show = (value: number, whole: string) => {
+      // Room as wide as a sign, which shows nothing.
+      const format = whole.replace(/_./g, "");
       const [code = ""] = format.split('"');
       const quoted = [...format.matchAll(/"([^"]*)"/g)].map(([, words]) => words).join("");
       if (format !== "" && code === "") return quoted;

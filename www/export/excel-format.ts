@@ -17,10 +17,17 @@ function rounded(value: number, decimals: number): string {
   return (value < 0 ? "-" : "") + shown;
 }
 
-/** Stars and letters of notes hang behind the number as text of its format. */
-export function excelFormat({ value, parts }: GridNumber, marks: string): string {
+/** What stands behind a number: stars, then letters of notes. */
+export const hanging = (stars: string, marks: string): string => stars + (marks ? ` ${marks}` : "");
+
+/**
+ * Stars and letters of notes hang behind the number as text of its format. Where other numbers of its column have longer
+ * ones, `longest`, room is left for as many signs, so that the decimal points stand in line.
+ */
+export function excelFormat({ value, parts }: GridNumber, marks: string, longest = 0): string {
   const { integer, fraction, exponent, stars } = parts;
-  const tail = literal(stars + (marks ? ` ${marks}` : ""));
+  const behind = hanging(stars, marks);
+  const tail = literal(behind) + "_*".repeat(Math.max(0, longest - behind.length));
   const decimals = Math.max(0, fraction.length - 1);
   const whole = /\d/.test(integer) ? "0" : "";
   const format = decimals > 0 ? `${whole}.${"0".repeat(decimals)}` : "0";

@@ -3,7 +3,7 @@ import writeXlsxFile, { type CellObject, type Sheet } from "write-excel-file/uni
 import { ui } from "../settings.ts";
 import { type DataCell, gridWidth, type HeadCell, rectangle, type TableGrid } from "../tables/grid.ts";
 import { gridsOf, type ReportDocument } from "./document.ts";
-import { excelFormat } from "./excel-format.ts";
+import { excelFormat, hanging } from "./excel-format.ts";
 import { sheetName } from "./names.ts";
 import { columnWidths } from "./widths.ts";
 
@@ -13,6 +13,17 @@ type Line = (CellObject | null)[];
 const ABOVE = 2;
 /** Characters of a column for an em of its words. */
 const CHARACTERS = 1.9;
+
+/** The longest of what hangs behind the numbers of a column. */
+const tailOf = (grid: TableGrid, column: number): number =>
+  Math.max(
+    0,
+    ...grid.body.flatMap(({ cells }) =>
+      cells.flatMap(({ at, number, marks }) =>
+        at.column === column && number ? hanging(number.parts.stars, marks).length : [],
+      ),
+    ),
+  );
 
 function cellOf(cell: HeadCell | DataCell, grid: TableGrid): CellObject {
   const foot = grid.head.length + grid.body.length;
@@ -42,7 +53,7 @@ function cellOf(cell: HeadCell | DataCell, grid: TableGrid): CellObject {
     ...look,
     value: cell.number.value,
     type: Number,
-    format: excelFormat(cell.number, cell.marks),
+    format: excelFormat(cell.number, cell.marks, tailOf(grid, cell.at.column)),
     align: "right",
   };
 }
@@ -100,11 +111,13 @@ export async function excelOf(report: ReportDocument): Promise<Blob> {
     const edge: CellObject = at === named.length - 1 ? { bottomBorderStyle: "medium" } : {};
     return [
       { value: grid.label, type: String, ...edge },
+      { value: grid.title, type: String, ...edge },
       {
         // A name inside quotation marks inside a formula: both are doubled.
-        value: `=HYPERLINK("#'${name.replaceAll("'", "''").replaceAll('"', '""')}'!A1","${grid.title.replaceAll('"', '""')}")`,
+        value: `HYPERLINK("#'${name.replaceAll("'", "''").replaceAll('"', '""')}'!A1","→")`,
         type: "Formula",
         textColor: "#1d5b86",
+        align: "center",
         ...edge,
       },
     ];
@@ -121,10 +134,10 @@ export async function excelOf(report: ReportDocument): Promise<Blob> {
         },
       ],
       [],
-      [head(words.table), head(words.title)],
+      [head(words.table), head(words.title), head("")],
       ...list,
     ],
-    columns: [{ width: 10 }, { width: 70 }],
+    columns: [{ width: 10 }, { width: 64 }, { width: 5 }],
     stickyRowsCount: 4,
     showGridLines: false,
   };

@@ -49,6 +49,12 @@ describe("Excel's number formats", () => {
     expect(format("bounded", 0.9, "a,b")).toBe('.000" a,b"');
   });
 
+  it("leave room where others of the column have longer stars", () => {
+    const parts = zh.parts(cell("bounded", 0.9, { stars: 1 }));
+    const number = { kind: "bounded", value: 0.9, log10P: undefined, pad: "" } as const;
+    expect(parts && excelFormat({ ...number, parts }, "", 2)).toBe('.000"*"_*');
+  });
+
   it("write out what Excel would show otherwise", () => {
     // Excel keeps 15 digits: 0.0005 less a 17th digit, below half a thousandth, would become .001.
     const below = 0.0005 - 2 ** -63;

@@ -1,7 +1,8 @@
 /** The report as one page that needs nothing else: styles inside, figures inside, no script. */
 import { ui } from "../settings.ts";
+import type { ColumnDigits } from "../tables/digits.ts";
 import type { DataCell, HeadCell, TableGrid } from "../tables/grid.ts";
-import type { Block, DocumentFigure, ReportDocument } from "./document.ts";
+import { type Block, type DocumentFigure, gridsOf, type ReportDocument } from "./document.ts";
 import { xml } from "./escape.ts";
 
 const STYLE = `
@@ -11,10 +12,10 @@ body { max-width: 52rem; margin: 2.5rem auto; padding: 0 1.25rem; background: #f
 h1 { font-size: 1.75rem; line-height: 1.3 } h2 { margin-top: 2.5em; font-size: 1.375rem } h3 { margin-top: 2em; font-size: 1.125rem }
 h1, h2, h3 { break-after: avoid }
 figure { margin: 1.75rem 0; break-inside: avoid } figcaption { margin-bottom: .5rem; font-weight: 600; text-align: center }
-figure.drawing { text-align: center } figure.drawing figcaption { margin: .5rem 0 0 }
+figure.table { width: fit-content; max-width: 100%; margin-inline: auto } figure.drawing { text-align: center } figure.drawing figcaption { margin: .5rem 0 0 }
 svg { max-width: 100%; height: auto }
 .scroll { overflow-x: auto }
-table { margin: 0 auto; border-collapse: collapse; border-block: 1.5pt solid; font-size: .875rem; line-height: 1.4;
+table { margin: 0 auto; min-width: min(100%, 28rem); border-collapse: collapse; border-block: 1.5pt solid; font-size: .875rem; line-height: 1.4;
   font-variant-numeric: tabular-nums lining-nums }
 th, td { padding: .25em .75em; font-weight: 400; text-align: center; vertical-align: baseline }
 thead th, thead td { vertical-align: bottom }
@@ -23,6 +24,7 @@ tbody:first-of-type > tr:first-child > * { border-top: .75pt solid }
 .number { display: inline-block; position: relative; white-space: nowrap; text-align: end }
 .pad { visibility: hidden } .tail { display: inline-block; width: 0; white-space: nowrap; text-align: start }
 sup { font-size: .75em; line-height: 0 }
+figure.table .note { width: 0; min-width: 100% }
 .note { margin: .25rem auto 0; font-size: .8125rem; color: #5a616b } figure.drawing .note { text-align: center }
 .equation { text-align: center } .callout { padding-left: .75rem; border-left: 3px solid #8a5200 }
 ul.notes { font-size: .875rem; color: #5a616b }
@@ -33,13 +35,13 @@ footer { margin-top: 4rem; padding-top: .75rem; border-top: 1px solid #d6d3cb; f
 
 const sup = (marks: string) => (marks ? `<sup>${xml(marks)}</sup>` : "");
 
-function numberHtml(cell: DataCell): string {
+function numberHtml(cell: DataCell, digits: ColumnDigits | undefined): string {
   const { number } = cell;
   if (!number) return xml(cell.words) + sup(cell.marks);
   const { integer, fraction, exponent, stars } = number.parts;
   const tail = exponent + stars;
   return [
-    '<span class="number">',
+    `<span class="number n${digits?.number ?? 0} t${digits?.tail ?? 0}">`,
     xml(integer + fraction),
     tail || cell.marks ? `<span class="tail">${xml(tail)}${sup(cell.marks)}</span>` : "",
     // Digits that only hold a place are not read and not copied as part of the number.
@@ -51,13 +53,24 @@ function numberHtml(cell: DataCell): string {
 /** A style sheet writes the digits that hold a place, so that they are in no copy of the text. */
 const PAD_STYLE = ".pad::after { content: attr(data-pad) }";
 
+/** Room for the longest number of a column, and for what hangs behind one: classes, since no element has a style. */
+const roomStyle = (grids: readonly TableGrid[]) => {
+  const all = (key: "number" | "tail") => [
+    ...new Set(grids.flatMap(({ digits }) => digits.map((column) => column[key]))),
+  ];
+  return [
+    ...all("number").map((size) => `.n${size} { min-width: ${size}ch }`),
+    ...all("tail").map((size) => `.t${size} { margin-right: ${(size * 0.6).toFixed(1)}ch }`),
+  ].join(" ");
+};
+
 function cellHtml(cell: HeadCell | DataCell, grid: TableGrid): string {
   const spans =
     (cell.colSpan > 1 ? ` colspan="${cell.colSpan}"` : "") +
     (cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : "");
   if (cell.role === "data") {
-    const left = grid.digits[cell.column - grid.stubs]?.words ? ' class="left"' : "";
-    return `<td${left}${spans}>${numberHtml(cell)}</td>`;
+    const digits = grid.digits[cell.column - grid.stubs];
+    return `<td${digits?.words ? ' class="left"' : ""}${spans}>${numberHtml(cell, digits)}</td>`;
   }
   if (!cell.words) return `<td${spans}></td>`;
   const scope = {
@@ -136,7 +149,7 @@ export function htmlOf(report: ReportDocument): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta name="generator" content="${xml(report.program)}">`,
     `<title>${xml(report.title)}</title>`,
-    `<style>${STYLE}${PAD_STYLE}</style>`,
+    `<style>${STYLE}${PAD_STYLE} ${roomStyle(gridsOf(report))}</style>`,
     "</head>",
     "<body>",
     `<h1>${xml(report.title)}</h1>`,

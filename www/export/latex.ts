@@ -5,7 +5,8 @@
 import type { DataCell, HeadCell, TableGrid } from "../tables/grid.ts";
 import type { Block, ReportDocument } from "./document.ts";
 import { figurePath } from "./names.ts";
-import { columnWidths, leastWidth, split } from "./widths.ts";
+import { layoutOf, numberPlace, type Part } from "./paper.ts";
+import { PADDING } from "./widths.ts";
 
 const SIGNS: Record<string, string> = {
   "\\": "\\textbackslash{}",
@@ -66,40 +67,31 @@ export function latex(words: string): string {
 const sup = (marks: string) => (marks ? `\\textsuperscript{${latex(marks)}}` : "");
 const figures = (digits: string) => latex(digits.replace(/^-/, "−"));
 
-/** Sizes of type in ems of the text's own, with the room of an upright and a turned page in ems of the text. */
-const SIZES = [
-  { name: "\\small", share: 0.9, wide: false },
-  { name: "\\footnotesize", share: 0.8, wide: false },
-  { name: "\\scriptsize", share: 0.7, wide: false },
-  { name: "\\small", share: 0.9, wide: true },
-  { name: "\\footnotesize", share: 0.8, wide: true },
-  { name: "\\scriptsize", share: 0.7, wide: true },
-] as const;
-/** A4 less 2.5 cm around, in ems of 10.5 points. */
-const ROOM = { upright: 42, turned: 65 } as const;
-/** Column headings this long are set in a box of several lines. */
-const LONG = 5;
-
-/** How a table's columns stand in LaTeX: two of its columns for one of numbers. */
+/** How a table's columns stand in LaTeX: two of its columns, which meet at the point, for one of numbers. */
 interface Columns {
   /** First LaTeX column of each column, from 1. */
   first: number[];
-  count: number;
   spec: string;
-  widths: number[];
 }
 
-function columnsOf(grid: TableGrid): Columns {
-  const widths = columnWidths(grid).map(({ least, most }) => Math.max(least, Math.min(most, least * 1.4)));
+/** Height of a caption with the space around it. */
+const CAPTION = 45;
+
+const points = (length: number) => `${length.toFixed(1)}bp`;
+
+function columnsOf(part: Part, size: number): Columns {
+  const { grid, widths } = part;
   const first: number[] = [];
   let count = 0;
   const spec = widths.map((width, column) => {
     first.push(count + 1);
-    const words = column < grid.stubs || grid.digits[column - grid.stubs]?.words === true;
+    const words = !isNumbers(grid, column);
     count += words ? 1 : 2;
-    return words ? `>{\\raggedright\\arraybackslash}p{${width.toFixed(1)}em}` : "r@{}l";
+    if (words) return `>{\\raggedright\\arraybackslash}p{${points(width - PADDING * size)}}`;
+    const { inner, point } = numberPlace(part, size, column - grid.stubs);
+    return `w{r}{${points(point)}}@{}w{l}{${points(inner - point)}}`;
   });
-  return { first, count, spec: spec.join(""), widths };
+  return { first, spec: spec.join("") };
 }
 
 const isNumbers = (grid: TableGrid, column: number) =>
@@ -111,17 +103,17 @@ const latexSpan = (grid: TableGrid, cell: HeadCell | DataCell) => {
   return span;
 };
 
-function headWords(cell: HeadCell, widths: readonly number[]): string {
+/** A heading in a box of its columns' width, on its last line. */
+function headWords(cell: HeadCell, { widths }: Part, size: number): string {
   const words = latex(cell.words);
+  if (cell.role === "corner") return words;
   const room = widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, width) => sum + width, 0);
-  const long = cell.words.length > LONG && cell.role !== "corner";
-  return long
-    ? `\\begin{tabular}[b]{@{}>{\\centering\\arraybackslash}p{${room.toFixed(1)}em}@{}}${words}\\end{tabular}`
-    : words;
+  return `\\parbox[b]{${points(room - PADDING * size)}}{\\centering ${words}}`;
 }
 
 /** Rows of heads; what spans rows stands in the lowest of them, on the rule. */
-function headRows(grid: TableGrid, { first, widths }: Columns): string[] {
+function headRows(part: Part, size: number, { first }: Columns): string[] {
+  const { grid } = part;
   const depth = grid.head.length;
   return grid.head.map((_, row) => {
     const cells: string[] = [];
@@ -138,7 +130,7 @@ function headRows(grid: TableGrid, { first, widths }: Columns): string[] {
       const span = latexSpan(grid, cell);
       const stands = row === cell.row + cell.rowSpan - 1;
       const place = cell.role === "corner" ? "l" : "c";
-      cells.push(`\\multicolumn{${span}}{${place}}{${stands ? headWords(cell, widths) : ""}}`);
+      cells.push(`\\multicolumn{${span}}{${place}}{${stands ? headWords(cell, part, size) : ""}}`);
       const from = first[cell.column] ?? 1;
       if (cell.role === "group" && row < depth - 1) rules.push(`\\cmidrule(lr){${from}-${from + span - 1}}`);
       column += cell.colSpan;
@@ -152,7 +144,12 @@ function dataWords(grid: TableGrid, cell: DataCell): string {
   if (!isNumbers(grid, cell.column)) return latex(cell.words) + marks;
   if (!cell.number) return cell.words || marks ? `\\multicolumn{2}{c}{${latex(cell.words)}${marks}}` : "&";
   const { integer, fraction, exponent, stars } = cell.number.parts;
-  return `${figures(integer)}&${fraction}${latex(exponent)}${stars}${marks}`;
+  const tail = latex(exponent) + stars + marks;
+  const longest = grid.digits[cell.column - grid.stubs]?.fraction ?? 0;
+  // Whole numbers among decimals end where those end.
+  if (fraction === "" && longest > 0)
+    return `&\\hphantom{.${"0".repeat(longest - 1)}}\\llap{${figures(integer)}}${tail}`;
+  return `${figures(integer)}&${fraction}${tail}`;
 }
 
 function bodyRows(grid: TableGrid): string[] {
@@ -168,14 +165,17 @@ function bodyRows(grid: TableGrid): string[] {
   });
 }
 
-function partOf(grid: TableGrid, size: string, again: boolean): string {
-  const columns = columnsOf(grid);
-  const heads = headRows(grid, columns);
+function partLatex(part: Part, size: number, again: boolean): string {
+  const { grid } = part;
+  const columns = columnsOf(part, size);
+  const heads = headRows(part, size, columns);
   const captions = `${latex(grid.title)}${sup(grid.titleMarks)}`;
   const head = ["\\toprule", ...heads, ...(heads.length > 0 ? ["\\midrule"] : [])];
   return [
-    `{${size}\\setlength{\\tabcolsep}{0.35em}`,
-    `\\begin{longtable}{@{}${columns.spec}@{}}`,
+    // A table of few rows stands on one page with its title and its notes.
+    part.whole ? `\\Needspace{${points(part.height + CAPTION + size * 1.5 * grid.notes.length)}}` : "",
+    `{\\fontsize{${size}bp}{${(size * 1.25).toFixed(1)}bp}\\selectfont\\setlength{\\tabcolsep}{${points((PADDING / 2) * size)}}`,
+    `\\begin{longtable}{${columns.spec}}`,
     again ? "" : `\\caption{${captions}}\\\\`,
     ...head,
     "\\endfirsthead",
@@ -197,12 +197,11 @@ function partOf(grid: TableGrid, size: string, again: boolean): string {
 }
 
 function tableLatex(grid: TableGrid): string {
-  const least = leastWidth(grid);
-  const found = SIZES.find(({ share, wide }) => least * share <= (wide ? ROOM.turned : ROOM.upright));
-  const { name, share, wide } = found ?? { name: "\\scriptsize", share: 0.7, wide: true };
-  const parts = found ? [grid] : split(grid, ROOM.turned / share);
+  const { wide, size, parts } = layoutOf(grid);
   const whole = parts
-    .map((part, at) => partOf(at < parts.length - 1 ? { ...part, notes: [] } : part, name, at > 0))
+    .map((part, at) =>
+      partLatex(at < parts.length - 1 ? { ...part, grid: { ...part.grid, notes: [] } } : part, size, at > 0),
+    )
     .join("\n");
   return wide ? `\\begin{landscape}\n${whole}\n\\end{landscape}` : whole;
 }
@@ -243,7 +242,7 @@ export function latexOf(report: ReportDocument): string {
     // English reports too may hold Chinese labels.
     zh ? "\\documentclass[UTF8,a4paper]{ctexart}" : "\\documentclass[UTF8,a4paper,scheme=plain]{ctexart}",
     "\\usepackage[margin=2.5cm]{geometry}",
-    "\\usepackage{array,booktabs,longtable,caption,float,graphicx,pdflscape}",
+    "\\usepackage{array,booktabs,longtable,caption,float,graphicx,needspace,pdflscape}",
     `\\captionsetup{labelsep=${zh ? "quad" : "period"},font=small}`,
     "\\setlength{\\LTcapwidth}{\\textwidth}",
     `\\title{${latex(report.title)}}`,

@@ -8,8 +8,10 @@ const POINT = 0.25;
 /** What hangs behind a number counts for less than its width, so that the number stays in the middle. */
 const HANGING = 0.6;
 export const PADDING = 0.7;
+/** Faces differ a little; words that just fit in one must fit in the next. */
+const SLACK = 0.3;
 /** Words of a row heading are broken beyond this, those of a column heading much sooner. */
-const ROW_HEAD_MOST = 16;
+const ROW_HEAD_MOST = 28;
 const ROW_HEAD_LEAST = 8;
 const HEAD_LINE = 4.6;
 /** Lines that a long heading may take where room is short. */
@@ -93,10 +95,8 @@ export function columnWidths(grid: TableGrid): ColumnWidth[] {
     if (cell.colSpan === 1) atLeast(cell.column, headWidth(cell.words));
     else spanning.push({ cell, need: headWidth(cell.words) });
   for (const { cell, need } of spanning) widen(columns, cell.column, cell.colSpan, need);
-  return columns.map(({ least, most }) => ({
-    least: least + PADDING,
-    most: Math.max(least, most) + PADDING,
-  }));
+  const beside = PADDING + SLACK;
+  return columns.map(({ least, most }) => ({ least: least + beside, most: Math.max(least, most) + beside }));
 }
 
 const total = (columns: readonly ColumnWidth[], key: keyof ColumnWidth) =>
@@ -173,7 +173,7 @@ export function linesOf(grid: TableGrid, widths: readonly number[]): number[] {
     ...grid.body.flatMap(({ heads, cells }) => [...heads, ...cells]),
   ]) {
     const room = widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, width) => sum + width, 0);
-    const needed = Math.ceil(ems(cell.words) / Math.max(room, 1) / cell.rowSpan);
+    const needed = Math.ceil(ems(cell.words) / Math.max(room - PADDING, 1) / cell.rowSpan);
     for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1)
       lines[row] = Math.max(lines[row] ?? 1, needed);
   }

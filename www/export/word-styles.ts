@@ -29,7 +29,8 @@ export function styles(language: Language): IStylesOptions {
         run: {
           font: song,
           size: SIZE.body,
-          language: { value: zh ? "zh-CN" : "en-US", eastAsia: "zh-CN" },
+          // Latin words are English in Chinese text too: programs break and check them as such.
+          language: { value: "en-US", eastAsia: "zh-CN" },
         },
       },
       title: {
@@ -52,7 +53,7 @@ export function styles(language: Language): IStylesOptions {
         paragraph: {
           alignment: AlignmentType.BOTH,
           spacing: { line: 360, lineRule: LineRuleType.AUTO, after: 60 },
-          ...(zh ? { indent: { firstLineChars: 200 } } : {}),
+          ...(zh ? { indent: { firstLine: SIZE.body * 20, firstLineChars: 200 } } : {}),
         },
       },
       {

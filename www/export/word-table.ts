@@ -12,62 +12,13 @@ import {
   VerticalAlignTable,
   WidthType,
 } from "docx";
-import type { DataCell, HeadCell, TableGrid } from "../tables/grid.ts";
-import { fitted, leastWidth, linesOf, numberColumn, split } from "./widths.ts";
+import type { DataCell, HeadCell } from "../tables/grid.ts";
+import { numberPlace, type Part } from "./paper.ts";
+import { PADDING } from "./widths.ts";
 import { CELL } from "./word-styles.ts";
 
-/** A4 in twentieths of a point, with 2.5 cm around the text. */
-export const PAGE = { width: 11906, height: 16838 } as const;
-export const MARGIN = 1417;
-export const TEXT_WIDTH = PAGE.width - 2 * MARGIN;
-const WIDE_WIDTH = PAGE.height - 2 * MARGIN;
-const TWIPS = 20;
-/** Space left and right of the words of a cell. */
-const CELL_MARGIN = 50;
-
-/** Sizes of type that are tried, in points: the page is turned before the type becomes hard to read. */
-const SIZES: readonly { size: number; wide: boolean }[] = [
-  { size: 9, wide: false },
-  { size: 8, wide: false },
-  { size: 7.5, wide: false },
-  { size: 9, wide: true },
-  { size: 8, wide: true },
-  { size: 7.5, wide: true },
-  { size: 7, wide: true },
-];
-/** Tables of few columns do not fill the line. */
-const NARROW_COLUMNS = 4;
-const NARROW_SHARE = 0.75;
-/** A table of up to this share of a page's height is kept on one page. */
-const WHOLE = 0.5;
-/** Points: a line of type one point high, and the space in a row around its lines. */
-const LINE = 1.3;
-const ROW_SPACE = 3;
-
-export interface Layout {
-  wide: boolean;
-  /** In points. */
-  size: number;
-  /** Room in twips. */
-  room: number;
-  /** More than one when even a wide page is too narrow. */
-  parts: TableGrid[];
-}
-
-const layouts = new WeakMap<TableGrid, Layout>();
-
-export function layoutOf(grid: TableGrid): Layout {
-  const before = layouts.get(grid);
-  if (before) return before;
-  const least = leastWidth(grid);
-  const roomOf = (wide: boolean) => (wide ? WIDE_WIDTH : TEXT_WIDTH);
-  const found = SIZES.find(({ size, wide }) => least * size * TWIPS <= roomOf(wide));
-  const { size, wide } = found ?? { size: 7.5, wide: true };
-  const room = roomOf(wide);
-  const layout = { wide, size, room, parts: found ? [grid] : split(grid, room / (size * TWIPS)) };
-  layouts.set(grid, layout);
-  return layout;
-}
+/** Word counts in twentieths of a point. */
+export const TWIPS = 20;
 
 const NO_RULE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 /** In eighths of a point. */
@@ -76,10 +27,10 @@ const THICK = rule(12);
 const THIN = rule(6);
 const HAIR = rule(4);
 
-export function tableOf(grid: TableGrid, { size, room, wide }: Layout): Table {
-  const em = size * TWIPS;
-  const full = grid.stubs + grid.columns > NARROW_COLUMNS ? room : room * NARROW_SHARE;
-  const widths = fitted(grid, full / em).map((width) => Math.round(width * em));
+export function tableOf(part: Part, size: number): Table {
+  const { grid, whole } = part;
+  const widths = part.widths.map((width) => Math.round(width * TWIPS));
+  const side = Math.round((PADDING / 2) * size * TWIPS);
   const foot = grid.head.length + grid.body.length;
   const widthOf = (cell: HeadCell | DataCell) =>
     widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, width) => sum + width, 0);
@@ -92,16 +43,14 @@ export function tableOf(grid: TableGrid, { size, room, wide }: Layout): Table {
    * Word lines numbers up at a decimal tab of a cell's paragraph, with no tab before them. Whole numbers among decimals
    * end where those end, as on the page.
    */
-  function numberPlace(cell: DataCell, fraction: string) {
-    const column = numberColumn(grid, cell.column - grid.stubs);
-    const inner = widthOf(cell) - 2 * CELL_MARGIN;
-    const point = (inner - (column.before + column.fraction + column.tail) * em) / 2 + column.before * em;
-    if (fraction === "" && column.fraction > 0 && cell.marks === "")
+  function placeOf(cell: DataCell, fraction: string) {
+    const { inner, point, end } = numberPlace(part, size, cell.column - grid.stubs);
+    if (fraction === "" && end > point && cell.marks === "")
       return {
         alignment: AlignmentType.RIGHT,
-        indent: { right: Math.max(0, Math.round(inner - point - column.fraction * em)) },
+        indent: { right: Math.max(0, Math.round((inner - end) * TWIPS)) },
       };
-    return { tabStops: [{ type: TabStopType.DECIMAL, position: Math.max(0, Math.round(point)) }] };
+    return { tabStops: [{ type: TabStopType.DECIMAL, position: Math.round(point * TWIPS) }] };
   }
 
   function cellOf(cell: HeadCell | DataCell): TableCell {
@@ -131,7 +80,7 @@ export function tableOf(grid: TableGrid, { size, room, wide }: Layout): Table {
         new Paragraph({
           style: CELL,
           ...(cell.role === "data" && cell.number
-            ? numberPlace(cell, cell.number.parts.fraction)
+            ? placeOf(cell, cell.number.parts.fraction)
             : left
               ? {}
               : { alignment: AlignmentType.CENTER }),
@@ -141,12 +90,6 @@ export function tableOf(grid: TableGrid, { size, room, wide }: Layout): Table {
     });
   }
 
-  const lines = linesOf(
-    grid,
-    widths.map((width) => (width - 2 * CELL_MARGIN) / em),
-  );
-  const height = lines.reduce((sum, count) => sum + count * size * LINE + ROW_SPACE, 0);
-  const keep = height < (WHOLE * (wide ? PAGE.width : PAGE.height)) / TWIPS;
   const rows = [
     ...grid.head.map(
       (cells) =>
@@ -157,7 +100,7 @@ export function tableOf(grid: TableGrid, { size, room, wide }: Layout): Table {
         new TableRow({
           cantSplit: true,
           // The last row keeps its notes.
-          keepNext: keep ? at < grid.body.length - 1 || grid.notes.length > 0 : at < 2,
+          keepNext: whole ? at < grid.body.length - 1 || grid.notes.length > 0 : at < 2,
           children: [...heads, ...cells].map(cellOf),
         }),
     ),
@@ -168,7 +111,7 @@ export function tableOf(grid: TableGrid, { size, room, wide }: Layout): Table {
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
-    margins: { left: CELL_MARGIN, right: CELL_MARGIN, top: 30, bottom: 30 },
+    margins: { left: side, right: side, top: 30, bottom: 30 },
     borders: {
       top: THICK,
       bottom: THICK,

@@ -20,14 +20,18 @@ import { pngOf } from "../figures/png.ts";
 import { ui } from "../settings.ts";
 import type { TableGrid } from "../tables/grid.ts";
 import type { DocumentFigure, ReportDocument, Role } from "./document.ts";
+import { A4, type Layout, layoutOf, type Part, TEXT_WIDTH } from "./paper.ts";
 import { coreProperties } from "./word-properties.ts";
 import { CAPTION, NOTE, styles } from "./word-styles.ts";
-import { type Layout, layoutOf, MARGIN, PAGE, TEXT_WIDTH, tableOf } from "./word-table.ts";
+import { TWIPS, tableOf } from "./word-table.ts";
 
 export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/** Pictures are set in pixels of a 96th of an inch; a page counts in twentieths of a point. */
-const TWIPS_PER_PIXEL = 15;
+/** Pictures are set in pixels of a 96th of an inch. */
+const POINTS_PER_PIXEL = 0.75;
+/** The sheet as it lies in the printer; the orientation of a section turns it. */
+const PAGE = { width: Math.round(A4.width * TWIPS), height: Math.round(A4.height * TWIPS) };
+const MARGIN = Math.round(A4.margin * TWIPS);
 
 type Child = Paragraph | Table | TableOfContents;
 
@@ -53,30 +57,34 @@ function tableBlock(grid: TableGrid, layout: Layout): Child[] {
       keepNext: true,
       children: caption(grid.label, grid.number, grid.title, grid.titleMarks, at > 0 ? words.continued : ""),
     }),
-    tableOf(part, layout),
-    ...(at === layout.parts.length - 1 ? notesBelow(grid) : [new Paragraph({ style: NOTE })]),
+    tableOf(part, layout.size),
+    ...(at === layout.parts.length - 1 ? notesBelow(part, layout) : [new Paragraph({ style: NOTE })]),
   ]);
 }
 
 /** Word joins tables that nothing parts, so a table without notes is followed by an empty line. */
-const notesBelow = ({ notes }: TableGrid): Paragraph[] =>
-  notes.length === 0
-    ? [new Paragraph({ style: NOTE })]
-    : notes.map(
-        ({ letter, words }, at) =>
-          new Paragraph({
-            style: NOTE,
-            keepLines: true,
-            ...(at === notes.length - 1 ? { spacing: { after: 240 } } : { keepNext: true }),
-            children: [
-              ...(letter ? [new TextRun({ text: letter, superScript: true }), new TextRun(" ")] : []),
-              new TextRun(words),
-            ],
-          }),
-      );
+function notesBelow({ grid, widths }: Part, { wide }: Layout): Paragraph[] {
+  const room = wide ? A4.height - 2 * A4.margin : TEXT_WIDTH;
+  // Notes begin where a narrow table in the middle of the page does.
+  const left = Math.round(((room - widths.reduce((sum, width) => sum + width, 0)) / 2) * TWIPS);
+  if (grid.notes.length === 0) return [new Paragraph({ style: NOTE })];
+  return grid.notes.map(
+    ({ letter, words }, at) =>
+      new Paragraph({
+        style: NOTE,
+        keepLines: true,
+        indent: { left: Math.max(0, left), right: Math.max(0, left) },
+        ...(at === grid.notes.length - 1 ? { spacing: { after: 240 } } : { keepNext: true }),
+        children: [
+          ...(letter ? [new TextRun({ text: letter, superScript: true }), new TextRun(" ")] : []),
+          new TextRun(words),
+        ],
+      }),
+  );
+}
 
 async function figureBlock(figure: DocumentFigure): Promise<Child[]> {
-  const most = TEXT_WIDTH / TWIPS_PER_PIXEL;
+  const most = TEXT_WIDTH / POINTS_PER_PIXEL;
   const scale = Math.min(1, most / figure.width);
   return [
     new Paragraph({
@@ -213,7 +221,6 @@ export async function wordOf(
       properties: {
         ...(at > 0 ? { type: SectionType.NEXT_PAGE } : {}),
         page: {
-          // The sheet as it lies in the printer; the orientation turns it.
           size: { ...PAGE, orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
           margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, footer: 700 },
         },
