@@ -230,6 +230,7 @@ function bare(line: string): string {
   };
   return line
     .replace(/\\textsuperscript\{[^}]*\}/g, "")
+    .replace(/\\hphantom\{[^}]*\}\\llap\{([^}]*)\}/g, "$1")
     .replace(/\\multicolumn\{\d+\}\{.\}\{(.*?)\}(?= &| \\\\|$)/g, "$1")
     .replace(/\$-\$|\$[<>]\$|\$\\rightarrow\$|-\{\}-/g, (sign) => signs[sign] ?? sign)
     .replace(/\s*\\\\$/, "")
