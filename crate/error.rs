@@ -174,6 +174,15 @@ pub enum Error {
         /// 1-based data row of the first such answer.
         row: usize,
     },
+    /// An answer in words that the step has no place for.
+    UnforeseenWord {
+        /// The variable.
+        variable: String,
+        /// The answer (shortened).
+        answer: String,
+        /// 1-based data row of the first such answer.
+        row: usize,
+    },
     /// Something that the question needs is made by a step of the recipe that failed.
     StepFailed {
         /// The step's id.

@@ -14,10 +14,11 @@ use crate::analysis::overview::overview;
 use crate::analysis::regression::regression;
 use crate::analysis::reliability::reliability;
 use crate::data::VariableId;
-use crate::data::codebook::{ValueLabel, Variable};
+use crate::data::codebook::{MultipleResponseSet, ValueLabel, Variable};
 use crate::data::csv::write_csv;
 use crate::data::dataset::Dataset;
-use crate::data::guess::{Stated, complete_codebook, propose_scales};
+use crate::data::dialect::{self, DialectGuess};
+use crate::data::guess::{GuessNote, guess_notes, propose_scales};
 use crate::data::mask::Mask;
 use crate::data::open::{Opened, SourceSummary};
 use crate::data::read_note::ReadNote;
@@ -41,7 +42,9 @@ pub struct Session {
     notes: Vec<ReadNote>,
     codebook: Vec<Variable>,
     scales: Vec<Scale>,
-    weight: Option<VariableId>,
+    steps: Vec<StepEntry>,
+    sets: Vec<MultipleResponseSet>,
+    dialect: Option<DialectGuess>,
     profiles: OnceCell<Vec<VariableProfile>>,
     applied: RefCell<Option<(Meanings, Rc<Applied>)>>,
 }
@@ -60,6 +63,13 @@ pub struct Inspection {
     pub notes: Vec<ReadNote>,
     /// What each column holds, in file order.
     pub profiles: Vec<VariableProfile>,
+    /// In whose manner the file is written and what follows; absent for a file that states its own meanings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialect: Option<DialectGuess>,
+    /// Guesses that change what an analysis counts.
+    pub guesses: Vec<GuessNote>,
+    /// Questions with several answers.
+    pub response_sets: Vec<MultipleResponseSet>,
     /// The recipe that one press would run: guessed codebook, proposed scales, the whole analysis.
     pub recipe: Recipe,
 }
@@ -89,17 +99,33 @@ pub struct RowsOptions {
 impl Session {
     /// Guesses what the columns mean where the file does not say it.
     pub fn new(opened: Opened) -> Self {
-        let codebook = opened.variables.unwrap_or_else(|| {
-            complete_codebook(&opened.table, opened.headings.iter().map(Stated::heading).collect())
-        });
-        let scales = propose_scales(&opened.table, &codebook);
+        let (mut steps, mut sets) = (Vec::new(), opened.response_sets);
+        let (table, codebook, scales, dialect) = match opened.variables {
+            Some(codebook) => {
+                let scales = propose_scales(&opened.table, &codebook);
+                (opened.table, codebook, scales, None)
+            }
+            None => {
+                let reading = dialect::read(opened.table, &opened.headings, &opened.dialect);
+                let mut scales = propose_scales(&reading.table, &reading.variables);
+                reading.name_scales(&mut scales);
+                let (split, split_sets) = dialect::steps::steps(&reading.guess, &reading.table.names);
+                steps.extend(split);
+                sets.extend(reading.sets);
+                sets.extend(split_sets);
+                (reading.table, reading.variables, scales, Some(reading.guess))
+            }
+        };
+        steps.extend(opened.weight.iter().map(weighted_by));
         Session {
-            table: Rc::new(opened.table),
+            table: Rc::new(table),
             source: opened.source,
             notes: opened.notes,
             codebook,
             scales,
-            weight: opened.weight,
+            steps,
+            sets,
+            dialect,
             profiles: OnceCell::new(),
             applied: RefCell::new(None),
         }
@@ -112,15 +138,18 @@ impl Session {
             source: Some(self.source.mark()),
             variables: self.codebook.clone(),
             scales: self.scales.clone(),
-            steps: self.weight.iter().map(weighted_by).collect(),
+            steps: self.steps.clone(),
             hypotheses: implied_hypotheses(&self.scales),
             ..Recipe::default()
         };
-        recipe.requests = plan(&recipe);
+        recipe.requests = self.plan(&recipe).requests;
         Inspection {
             source: self.source.clone(),
             notes: self.notes.clone(),
             profiles: self.profiles().to_vec(),
+            dialect: self.dialect.clone(),
+            guesses: guess_notes(&self.codebook),
+            response_sets: self.sets.clone(),
             recipe,
         }
     }

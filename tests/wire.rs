@@ -161,6 +161,9 @@ fn the_page_lists_the_fields_of_every_step() {
             { "id": "5", "label": "", "step": { "kind": "bin", "variable": { "from": "a", "into": "b" },
                 "rule": { "kind": "quantiles", "groups": 4 } } },
             { "id": "6", "label": "", "step": { "kind": "dummy", "variable": "a", "reference": 1, "indicators": [] } },
+            { "id": "s", "label": "", "step": { "kind": "split", "variable": "a", "separator": ";", "options": [],
+                "other": { "into": "b" }, "valueLabels": [{ "value": 1, "label": "yes" }] } },
+            { "id": "r", "label": "", "step": { "kind": "ranking", "variable": "a", "separator": ">", "options": [] } },
             { "id": "7", "label": "", "step": { "kind": "filter", "conditions": [] } },
             { "id": "8", "label": "", "step": { "kind": "exclude", "rule": { "kind": "rows", "rows": [] } } },
             { "id": "9", "label": "", "step": { "kind": "weight", "variable": "w" } }
@@ -179,6 +182,8 @@ fn the_page_lists_the_fields_of_every_step() {
             | Step::Standardise(_)
             | Step::Bin(_)
             | Step::Dummy(_)
+            | Step::Split(_)
+            | Step::Ranking(_)
             | Step::Filter(_)
             | Step::Exclude(_)
             | Step::Weight(_) => {}

@@ -14,6 +14,10 @@ export function createdBy(step: Step): string[] {
       return [step.variable.into];
     case "dummy":
       return step.indicators.map(({ into }) => into);
+    case "split":
+      return [...step.options, ...(step.other ? [step.other] : [])].map(({ into }) => into);
+    case "ranking":
+      return step.options.map(({ into }) => into);
     case "filter":
     case "exclude":
     case "weight":
@@ -33,6 +37,8 @@ export function readBy(step: Step): string[] {
     case "bin":
       return [step.variable.from];
     case "dummy":
+    case "split":
+    case "ranking":
       return [step.variable];
     case "filter":
       return step.conditions.map(({ variable }) => variable);
@@ -99,6 +105,19 @@ export function renamed(step: Step, name: (old: string) => string): Step {
       return { ...step, variable: { ...step.variable, into: name(step.variable.into) } };
     case "dummy":
       return { ...step, indicators: step.indicators.map((one) => ({ ...one, into: name(one.into) })) };
+    case "split": {
+      const names = new Map(step.options.map(({ into }) => [into, name(into)]));
+      const options = step.options.map((one) => ({ ...one, into: names.get(one.into) ?? one.into }));
+      const { option, into } = step.other ?? {};
+      const chosen = option === undefined ? undefined : names.get(option);
+      const other = into !== undefined && {
+        into: name(into),
+        ...(chosen !== undefined && { option: chosen }),
+      };
+      return { ...step, options, ...(other && { other }) };
+    }
+    case "ranking":
+      return { ...step, options: step.options.map((one) => ({ ...one, into: name(one.into) })) };
     default:
       return step;
   }

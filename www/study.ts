@@ -156,10 +156,16 @@ export class Study {
     await this.#open(sampleFile(), {}, resume.recipe, true, false, resume);
   }
 
-  /** Reads the open file again in another way; what the person decided stays. */
-  async reread(options: OpenOptions): Promise<void> {
+  /**
+   * Reads the open file again in another way. What the person decided stays, unless the change says what the columns are: then all is
+   * guessed anew.
+   */
+  async reread(change: OpenOptions): Promise<void> {
     const file = this.file.value;
-    if (file) await this.#open(file, options, this.recipe.value, this.isSample.value, true);
+    const options = { ...this.options.value, ...change };
+    const anew = "dialect" in change || "declined" in change || "headerRows" in change;
+    if (file && anew) await this.#open(file, options, undefined, this.isSample.value, true);
+    else if (file) await this.#open(file, options, this.recipe.value, this.isSample.value, true);
   }
 
   /** The open data as text, without some columns. */

@@ -7,7 +7,7 @@ use super::VariableId;
 use super::codebook::{MultipleResponseSet, Variable};
 use super::csv::CsvReader;
 use super::decode::{Decoded, Decoder};
-use super::dialect::Dialect;
+use super::dialect::{Dialect, DialectOptions};
 use super::fingerprint::Fingerprint;
 use super::header::{HeaderOptions, Heading};
 use super::kind::{FileKind, HEAD};
@@ -29,6 +29,9 @@ pub struct OpenOptions {
     /// The survey platform in whose manner the file is written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialect: Option<Dialect>,
+    /// Ids of what follows from the manner and is not to be applied, see [`super::dialect::Decision`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub declined: Vec<String>,
     /// Rows before the first answer; 0: the columns have no names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_rows: Option<usize>,
@@ -118,8 +121,8 @@ pub struct Opened {
     pub table: Table,
     /// What the header says of each column; empty: nothing but names.
     pub headings: Vec<Heading>,
-    /// The platform that the person named.
-    pub dialect: Option<Dialect>,
+    /// What the person said of its manner.
+    pub dialect: DialectOptions,
     /// What it was found to be.
     pub source: SourceSummary,
     /// What was noticed.
@@ -136,7 +139,7 @@ pub struct Opened {
 #[derive(Debug)]
 pub struct Opener {
     file_name: String,
-    dialect: Option<Dialect>,
+    dialect: DialectOptions,
     #[cfg_attr(
         not(feature = "files"),
         expect(dead_code, reason = "only the readers of whole files ask for them")
@@ -186,7 +189,7 @@ impl Opener {
         let text = Box::new(TextOpener::new(file_name, encoding, options.delimiter.as_deref(), header)?);
         Ok(Opener {
             file_name: file_name.to_string(),
-            dialect: options.dialect,
+            dialect: DialectOptions { dialect: options.dialect, declined: options.declined },
             whole: WholeOptions { encoding },
             fingerprint: Fingerprint::default(),
             format: Format::Unknown { text, head: Vec::new() },
@@ -289,7 +292,7 @@ fn whole(
             Ok(Opened {
                 table: file.table,
                 headings: Vec::new(),
-                dialect: None,
+                dialect: DialectOptions::default(),
                 source,
                 notes: file.notes,
                 variables: Some(file.variables),
@@ -327,7 +330,7 @@ impl TextOpener {
         self.decoder.push(chunk, &mut |decoded| feed(reader, decoded))
     }
 
-    fn finish(self, mut source: SourceSummary, dialect: Option<Dialect>) -> Result<Opened, Error> {
+    fn finish(self, mut source: SourceSummary, dialect: DialectOptions) -> Result<Opened, Error> {
         let TextOpener { decoder, mut reader } = self;
         let encoding = decoder.finish(&mut |decoded| feed(&mut reader, decoded))?;
         let read = reader.finish(encoding.name())?;

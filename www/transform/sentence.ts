@@ -110,6 +110,14 @@ export function sentenceOf(step: Step, recipe: FullRecipe, words: TransformWords
       );
       return say.dummy(called(recipe, step.variable) || say.nothing, into, against);
     }
+    case "split":
+    case "ranking": {
+      const options = list(
+        step.options.map(({ text }) => text),
+        words,
+      );
+      return say[step.kind](called(recipe, step.variable) || say.nothing, step.options.length, options);
+    }
     case "filter": {
       const all = step.conditions.map((one) => conditionText(one, recipe, words));
       return say.filter(all.join(step.join === "any" ? words.or : words.and) || say.nothing);

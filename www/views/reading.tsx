@@ -4,6 +4,7 @@ import { readNoteText } from "../i18n/reading.ts";
 import { type Opened, useStudy } from "../parts/context.ts";
 import { Select } from "../parts/fields.tsx";
 import { language, ui } from "../settings.ts";
+import { hasManner, Manner } from "./dialect.tsx";
 
 /** Encodings that survey files come in, by their WHATWG labels. */
 const ENCODINGS = ["utf-8", "gb18030", "big5", "utf-16le", "utf-16be", "shift_jis", "windows-1252"];
@@ -64,6 +65,7 @@ export function ReadingNotes({ opened }: { opened: Opened }) {
               onChange={(to) => reread({ delimiter: to })}
             />
           </div>
+          {!hasManner(opened) && <Manner opened={opened} />}
         </details>
       )}
     </div>

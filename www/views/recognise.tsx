@@ -4,6 +4,7 @@ import { type Opened, useStudy } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { ui } from "../settings.ts";
 import { Background } from "./background.tsx";
+import { DialectPanel } from "./dialect.tsx";
 import { Hypotheses } from "./hypotheses.tsx";
 import { Mismatch, ReadingNotes } from "./reading.tsx";
 import { Scales } from "./scales.tsx";
@@ -27,6 +28,7 @@ export function Recognise({ opened }: { opened: Opened }) {
         <TroubleCard />
         {keeping.value && <keeping.value.Notices />}
         {keeping.value && study.mismatch.value?.files ? <keeping.value.OtherFile /> : <Mismatch />}
+        <DialectPanel opened={opened} />
         <ReadingNotes opened={opened} />
       </header>
       <Scales opened={opened} />

@@ -61,7 +61,7 @@ pub struct Proposal {
 pub fn propose(table: &Table) -> Proposal {
     let variables = guess_codebook(table);
     let scales = propose_scales(table, &variables);
-    let notes = notes(&variables);
+    let notes = guess_notes(&variables);
     Proposal { variables, scales, notes }
 }
 
@@ -247,7 +247,8 @@ fn span(values: impl Iterator<Item = f64>) -> Option<ResponseRange> {
     })
 }
 
-fn notes(variables: &[Variable]) -> Vec<GuessNote> {
+/// What the person should know of the meanings.
+pub fn guess_notes(variables: &[Variable]) -> Vec<GuessNote> {
     let mut notes = Vec::new();
     let names = |keep: &dyn Fn(&Variable) -> bool| -> Vec<VariableId> {
         variables.iter().filter(|v| keep(v)).map(|v| v.name.clone()).collect()

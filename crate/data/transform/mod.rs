@@ -9,8 +9,10 @@ mod derived;
 pub mod dummy;
 pub mod exclude;
 pub mod filter;
+pub mod ranking;
 pub mod recode;
 pub mod reverse;
+pub mod split;
 pub mod standardise;
 pub mod step;
 #[cfg(test)]
@@ -199,6 +201,8 @@ impl State {
             Step::Standardise(step) => step.run(data, population()?),
             Step::Bin(step) => step.run(data, population()?),
             Step::Dummy(step) => step.run(data),
+            Step::Split(step) => step.run(data),
+            Step::Ranking(step) => step.run(data),
             Step::Filter(_) | Step::Exclude(_) | Step::Weight(_) => Ok(Vec::new()),
         }
     }

@@ -7,8 +7,10 @@ use super::compute::Compute;
 use super::dummy::Dummy;
 use super::exclude::Exclude;
 use super::filter::Filter;
+use super::ranking::Ranking;
 use super::recode::Recode;
 use super::reverse::Reverse;
+use super::split::Split;
 use super::standardise::Standardise;
 use super::weight::Weight;
 use crate::data::VariableId;
@@ -31,7 +33,7 @@ pub struct StepEntry {
     pub step: Step,
 }
 
-/// What a step does. The first six add variables; the last three say who is analysed and how much each case counts.
+/// What a step does. All but the last three add variables; the last three say who is analysed and how much each case counts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 #[cfg_attr(feature = "js", derive(tsify::Tsify))]
@@ -48,6 +50,10 @@ pub enum Step {
     Bin(Bin),
     /// 0/1 indicators of a categorical variable.
     Dummy(Dummy),
+    /// 0/1 variables of a column of several answers a cell.
+    Split(Split),
+    /// Ranks of a column of options in order of preference.
+    Ranking(Ranking),
     /// Keeps the cases that meet conditions.
     Filter(Filter),
     /// Leaves out the cases that a rule of data quality points at.
@@ -66,6 +72,8 @@ impl Step {
             Step::Standardise(step) => step.variables.iter().map(|d| d.into.clone()).collect(),
             Step::Bin(step) => vec![step.variable.into.clone()],
             Step::Dummy(step) => step.indicators.iter().map(|i| i.into.clone()).collect(),
+            Step::Split(step) => step.creates(),
+            Step::Ranking(step) => step.options.iter().map(|o| o.into.clone()).collect(),
             Step::Filter(_) | Step::Exclude(_) | Step::Weight(_) => Vec::new(),
         }
     }

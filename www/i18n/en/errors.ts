@@ -84,6 +84,8 @@ export const errors: ErrorMessages = {
       : "The new variable has no name. Give it one.",
   unforeseenValue: ({ variable, value, row }, say) =>
     `${say.column(variable)} has an answer that the step has no place for: response ${row} answers ${value}. Add it to the step.`,
+  unforeseenWord: ({ variable, answer, row }, say) =>
+    `${say.column(variable)} has an option that the step does not list: response ${row} answers “${answer}”. Open the file again to have its options found anew.`,
   stepFailed: ({ reason }, say) =>
     `A step under Transform could not be carried out, and this depends on it. ${say.failure(reason)}`,
   noCases: () => "No case is left after the filter and weights. Loosen the filter and run it again.",

@@ -74,6 +74,8 @@ export const errors: ErrorMessages = {
       : "新变量没有名称。请填写名称。",
   unforeseenValue: ({ variable, value, row }, say) =>
     `${say.column(variable)}有步骤中未列出的答案：第 ${row} 份答卷的答案是 ${value}。请把它加入该步骤。`,
+  unforeseenWord: ({ variable, answer, row }, say) =>
+    `${say.column(variable)}有步骤中未列出的选项：第 ${row} 份答卷的答案是“${answer}”。请重新打开文件，让选项重新识别。`,
   stepFailed: ({ reason }, say) => `“变换”中有一个步骤无法执行，而此处依赖它。${say.failure(reason)}`,
   noCases: () => "筛选和加权之后没有剩下任何个案。请放宽筛选条件后重试。",
   internal: ({ detail }) => `程序内部出错，设置没有丢失。请重试；如果再次出现，欢迎报告以下内容：${detail}`,

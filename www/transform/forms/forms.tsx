@@ -6,6 +6,7 @@ import { sourcesFor, takenNames } from "../names.ts";
 import { BinForm } from "./bin.tsx";
 import { ExcludeForm, FilterForm, WeightForm } from "./cases.tsx";
 import { DummyForm } from "./dummy.tsx";
+import { OptionsForm } from "./options.tsx";
 import { RecodeForm } from "./recode.tsx";
 import { ComputeForm, ReverseForm, StandardiseForm } from "./several.tsx";
 
@@ -34,6 +35,9 @@ export function begin(kind: Kind, taken: ReadonlySet<string>): Step {
       return { kind, variable: { from: "", into: "" }, rule: { kind: "quantiles", groups: 3 } };
     case "dummy":
       return { kind, variable: "", indicators: [] };
+    case "split":
+    case "ranking":
+      return { kind, variable: "", separator: ";", options: [] };
     case "filter":
       return { kind, join: "all", conditions: [{ variable: "", values: [] }] };
     case "exclude":
@@ -53,6 +57,9 @@ export function isWhole(step: Step): boolean {
       return step.variables.length > 0;
     case "bin":
       return step.variable.from !== "";
+    case "split":
+    case "ranking":
+      return step.options.length > 0;
     case "dummy":
     case "weight":
       return step.variable !== "";
@@ -90,6 +97,10 @@ export function StepForm({ opened, id, step, onChange }: Props) {
       return <BinForm {...common} step={step} />;
     case "dummy":
       return <DummyForm {...common} step={step} />;
+    case "split":
+      return <OptionsForm {...common} step={step} />;
+    case "ranking":
+      return <OptionsForm {...common} step={step} />;
     case "filter":
       return <FilterForm {...common} step={step} />;
     case "exclude":

@@ -1,0 +1,311 @@
+//! The survey as each platform exports it.
+
+use wenxi::data::dialect::Dialect;
+
+use crate::survey::{Answer, LEVELS, OPTIONS, PLACES, Person, RANKED, ROWS, SEXES, Survey, TITLES};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    WenjuanxingText,
+    WenjuanxingNumbers,
+    Tencent,
+    QualtricsText,
+    SurveyMonkey,
+    GoogleForms,
+    MicrosoftForms,
+}
+
+impl Manner {
+    pub(crate) const ALL: [Manner; 7] = [
+        Manner::WenjuanxingText,
+        Manner::WenjuanxingNumbers,
+        Manner::Tencent,
+        Manner::QualtricsText,
+        Manner::SurveyMonkey,
+        Manner::GoogleForms,
+        Manner::MicrosoftForms,
+    ];
+
+    pub(crate) fn dialect(self) -> Dialect {
+        match self {
+            Manner::WenjuanxingText | Manner::WenjuanxingNumbers => Dialect::Wenjuanxing,
+            Manner::Tencent => Dialect::Tencent,
+            Manner::QualtricsText => Dialect::Qualtrics,
+            Manner::SurveyMonkey => Dialect::SurveyMonkey,
+            Manner::GoogleForms => Dialect::GoogleForms,
+            Manner::MicrosoftForms => Dialect::MicrosoftForms,
+        }
+    }
+
+    /// Names of the columns whose answers the export holds in full. Numbers of nominal options tell no words.
+    pub(crate) fn columns(self) -> Vec<String> {
+        let mut columns: Vec<String> = (1..=4).map(|k| format!("Q2_{k}")).collect();
+        columns.extend((1..=4).map(|k| format!("Q3_{k}")));
+        columns.push("Q6".to_string());
+        if self != Manner::WenjuanxingNumbers {
+            columns.push("Q1".to_string());
+            columns.push("Q4".to_string());
+        }
+        if matches!(self, Manner::WenjuanxingText | Manner::WenjuanxingNumbers) {
+            columns.extend((1..=3).map(|k| format!("Q5_{k}")));
+        }
+        if self == Manner::WenjuanxingText {
+            columns.push("Q4_text".to_string());
+        }
+        columns
+    }
+
+    /// Whether the export tells a question not put from one left empty.
+    pub(crate) fn tells_skips(self) -> bool {
+        matches!(self, Manner::WenjuanxingText | Manner::WenjuanxingNumbers)
+    }
+}
+
+/// The file without any manner: short names, 0 and 1, codes, ranks.
+pub(crate) fn plain(survey: &Survey) -> String {
+    let mut header = vec!["Q1".to_string()];
+    header.extend((1..=4).map(|k| format!("Q2_{k}")));
+    header.extend((1..=4).map(|k| format!("Q3_{k}")));
+    header.extend(["Q4", "Q4_text"].map(String::from));
+    header.extend((1..=3).map(|k| format!("Q5_{k}")));
+    header.push("Q6".to_string());
+    let row = |p: &Person| {
+        let mut cells = vec![SEXES[p.sex].to_string()];
+        cells.extend((0..4).map(|k| p.ticks.given().map_or(String::new(), |t| u8::from(t[k]).to_string())));
+        cells.extend(p.ratings.iter().map(|r| r.given().map_or(String::new(), |r| (r + 1).to_string())));
+        cells.push(p.place.given().map_or("", |(at, _)| PLACES[*at]).to_string());
+        cells.push(p.place.given().map_or("", |(_, words)| words).to_string());
+        cells.extend((0..3).map(|k| rank(p, k).map_or(String::new(), |r| r.to_string())));
+        cells.push(p.advice.clone());
+        cells
+    };
+    csv(std::iter::once(header).chain(survey.people.iter().map(row)))
+}
+
+fn rank(person: &Person, option: usize) -> Option<usize> {
+    person.order.given().map(|order| order.iter().position(|o| *o == option).unwrap() + 1)
+}
+
+fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let quoted = |cell: &String| {
+        if cell.contains(['"', ',', '\n']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
+    };
+    rows.map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n").collect()
+}
+
+fn owned(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|c| c.to_string()).collect()
+}
+
+/// The options ticked, joined.
+fn ticked(person: &Person, separator: &str) -> Option<String> {
+    person.ticks.given().map(|ticks| {
+        let words: Vec<&str> = (0..4).filter(|k| ticks[*k]).map(|k| OPTIONS[k]).collect();
+        words.join(separator)
+    })
+}
+
+pub(crate) fn write(survey: &Survey, manner: Manner) -> String {
+    let header = header(manner);
+    let rows = survey.people.iter().enumerate().map(|(row, person)| match manner {
+        Manner::WenjuanxingText | Manner::WenjuanxingNumbers => wenjuanxing(row, person, manner),
+        Manner::Tencent => tencent(row, person),
+        Manner::QualtricsText => with_meta(
+            &["2024-01-02 10:00:00", "2024-01-02 10:05:00", "100", "300", "True", &format!("R_{row}x")],
+            words(person, ","),
+        ),
+        Manner::SurveyMonkey => survey_monkey(row, person),
+        Manner::GoogleForms => with_meta(&["2024/01/02 10:00:00 AM GMT+8"], unranked(words(person, ", "))),
+        Manner::MicrosoftForms => {
+            with_meta(&[&(row + 1).to_string(), "1/2/24 10:00:00", "1/2/24 10:05:00", "anonymous", ""], {
+                let mut cells = unranked(words(person, ";"));
+                if !cells[1].is_empty() {
+                    cells[1].push(';');
+                }
+                cells
+            })
+        }
+    });
+    csv(header.into_iter().chain(rows))
+}
+
+/// With an empty cell for the ranking question, before the last one.
+fn unranked(mut cells: Vec<String>) -> Vec<String> {
+    cells.insert(cells.len() - 1, String::new());
+    cells
+}
+
+fn with_meta(meta: &[&str], cells: Vec<String>) -> Vec<String> {
+    owned(meta).into_iter().chain(cells).collect()
+}
+
+/// Sex, ticks in one cell, ratings and place as words, advice.
+fn words(person: &Person, separator: &str) -> Vec<String> {
+    let mut cells = vec![SEXES[person.sex].to_string(), ticked(person, separator).unwrap_or_default()];
+    cells.extend(person.ratings.iter().map(|r| r.given().map_or("", |r| LEVELS[*r]).to_string()));
+    cells.push(person.place.given().map_or("", |(at, _)| PLACES[*at]).to_string());
+    cells.push(person.advice.clone());
+    cells
+}
+
+fn header(manner: Manner) -> Vec<Vec<String>> {
+    let matrix = |way: fn(&str, &str) -> String| ROWS.iter().map(move |row| way(TITLES[2], row));
+    match manner {
+        Manner::WenjuanxingText | Manner::WenjuanxingNumbers => {
+            let mut cells = owned(&["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP"]);
+            cells.push(format!("1、{}", TITLES[0]));
+            if manner == Manner::WenjuanxingText {
+                cells.push(format!("2、{}", TITLES[1]));
+            } else {
+                cells.extend(OPTIONS.iter().map(|o| format!("2、{}({o})", TITLES[1])));
+            }
+            cells.extend(matrix(|title, row| format!("3、{title}—{row}")));
+            cells.push(format!("4、{}", TITLES[3]));
+            if manner == Manner::WenjuanxingText {
+                cells.push(format!("5、{}", TITLES[4]));
+            } else {
+                cells.extend(RANKED.iter().map(|o| format!("第5题({o})")));
+            }
+            cells.push(format!("6、{}", TITLES[5]));
+            vec![cells]
+        }
+        Manner::Tencent => {
+            let mut cells = owned(&["编号", "开始答题时间", "结束答题时间", "答题时长"]);
+            cells.push(format!("1.{}", TITLES[0]));
+            cells.extend(OPTIONS.iter().map(|o| format!("2.{}:{o}", TITLES[1])));
+            cells.extend(matrix(|title, row| format!("3.{title}:{row}")));
+            cells.push(format!("4.{}", TITLES[3]));
+            cells.push(format!("6.{}", TITLES[5]));
+            vec![cells]
+        }
+        Manner::QualtricsText => {
+            let meta =
+                ["StartDate", "EndDate", "Progress", "Duration (in seconds)", "Finished", "ResponseId"];
+            let mut names = owned(&meta);
+            names.extend(owned(&["Q1", "Q2", "Q3_1", "Q3_2", "Q3_3", "Q3_4", "Q4", "Q6"]));
+            let mut titles = owned(&[
+                "Start Date",
+                "End Date",
+                "Progress",
+                "Duration (in seconds)",
+                "Finished",
+                "Response ID",
+            ]);
+            titles.extend(owned(&[TITLES[0], TITLES[1]]));
+            titles.extend(matrix(|title, row| format!("{title} - {row}")));
+            titles.extend(owned(&[TITLES[3], TITLES[5]]));
+            let ids = names.iter().map(|name| format!("{{\"ImportId\":\"{name}\"}}")).collect();
+            vec![names, titles, ids]
+        }
+        Manner::SurveyMonkey => {
+            let mut first =
+                owned(&["Respondent ID", "Collector ID", "Date Created", "Date Modified", "IP Address"]);
+            let mut second = vec![String::new(); first.len()];
+            let mut add = |title: &str, options: &[&str]| {
+                first.push(title.to_string());
+                first.extend(vec![String::new(); options.len() - 1]);
+                second.extend(owned(options));
+            };
+            add(TITLES[0], &["Response"]);
+            add(TITLES[1], &OPTIONS);
+            add(TITLES[2], &ROWS);
+            add(TITLES[3], &["Response"]);
+            add(TITLES[4], &["Response"]);
+            add(TITLES[5], &["Open-Ended Response"]);
+            vec![first, second]
+        }
+        Manner::GoogleForms | Manner::MicrosoftForms => {
+            let mut cells = if manner == Manner::GoogleForms {
+                owned(&["Timestamp"])
+            } else {
+                owned(&["ID", "Start time", "Completion time", "Email", "Name"])
+            };
+            cells.extend(owned(&[TITLES[0], TITLES[1]]));
+            cells.extend(matrix(|title, row| format!("{title} [{row}]")));
+            // The forms have no ranking; a question that nobody answered keeps the count.
+            cells.extend(owned(&[TITLES[3], TITLES[4], TITLES[5]]));
+            vec![cells]
+        }
+    }
+}
+
+fn wenjuanxing(row: usize, person: &Person, manner: Manner) -> Vec<String> {
+    let text = manner == Manner::WenjuanxingText;
+    let why = |skipped: bool| match (text, skipped) {
+        (true, true) => "(跳过)",
+        (true, false) => "(空)",
+        (false, true) => "-3",
+        (false, false) => "-2",
+    };
+    let mut cells = owned(&[
+        &(row + 1).to_string(),
+        "2024/1/2 10:00:00",
+        &format!("{}秒", 100 + row),
+        "手机提交",
+        "直接访问",
+        "1.2.3.4(北京-北京)",
+    ]);
+    cells.push(if text { SEXES[person.sex].to_string() } else { (person.sex + 1).to_string() });
+    let none = |skipped: bool| why(skipped).to_string();
+    let skipped = person.ticks == Answer::Skipped;
+    match (&person.ticks, text) {
+        (Answer::Given(_), true) => cells.push(ticked(person, "┋").unwrap()),
+        (Answer::Given(ticks), false) => cells.extend(ticks.iter().map(|t| u8::from(*t).to_string())),
+        (_, true) => cells.push(none(skipped)),
+        (_, false) => cells.extend((0..4).map(|_| none(skipped))),
+    }
+    cells.extend(person.ratings.iter().map(|rating| match rating {
+        Answer::Given(r) if text => LEVELS[*r].to_string(),
+        Answer::Given(r) => (r + 1).to_string(),
+        _ => none(false),
+    }));
+    cells.push(match &person.place {
+        Answer::Given((at, words)) if text && *at == 2 => format!("{}〖{words}〗", PLACES[*at]),
+        Answer::Given((at, _)) if text => PLACES[*at].to_string(),
+        Answer::Given((at, _)) => (at + 1).to_string(),
+        _ => none(skipped),
+    });
+    match (&person.order, text) {
+        (Answer::Given(order), true) => cells.push(order.map(|k| RANKED[k]).join("→")),
+        (Answer::Given(_), false) => cells.extend((0..3).map(|k| rank(person, k).unwrap().to_string())),
+        (_, true) => cells.push(none(skipped)),
+        (_, false) => cells.extend((0..3).map(|_| none(skipped))),
+    }
+    cells.push(if person.advice.is_empty() { none(false) } else { person.advice.clone() });
+    cells
+}
+
+fn tencent(row: usize, person: &Person) -> Vec<String> {
+    let mut cells = owned(&[
+        &(row + 1).to_string(),
+        "2024/1/2 10:00:00",
+        "2024/1/2 10:05:00",
+        &format!("{}秒", 60 + row),
+    ]);
+    cells.push(SEXES[person.sex].to_string());
+    cells.extend(
+        (0..4).map(|k| if person.ticks.given().is_some_and(|t| t[k]) { "1" } else { "" }.to_string()),
+    );
+    cells.extend(words(person, ";").split_off(2));
+    cells
+}
+
+fn survey_monkey(row: usize, person: &Person) -> Vec<String> {
+    let mut cells = owned(&[
+        &(1_000_000 + row * 7).to_string(),
+        "4711",
+        "01/02/2024 10:00:00 AM",
+        "01/02/2024 10:05:00 AM",
+        "1.2.3.4",
+    ]);
+    cells.push(SEXES[person.sex].to_string());
+    cells.extend(
+        (0..4).map(|k| if person.ticks.given().is_some_and(|t| t[k]) { OPTIONS[k] } else { "" }.to_string()),
+    );
+    cells.extend(unranked(words(person, ";")).split_off(2));
+    cells
+}
