@@ -148,6 +148,11 @@ pub enum Error {
         /// Iterations done.
         iterations: usize,
     },
+    /// Missing answers form so many patterns that their estimation would take too long.
+    TooManyPatterns {
+        /// Patterns.
+        patterns: usize,
+    },
     /// A weight is negative or the weights sum to nothing.
     BadWeights {
         /// The weight variable.

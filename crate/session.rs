@@ -10,9 +10,12 @@ use crate::analysis::descriptives::descriptives;
 use crate::analysis::efa::factor;
 use crate::analysis::frequencies::frequencies;
 use crate::analysis::hypotheses::hypotheses;
+use crate::analysis::missing::missing;
 use crate::analysis::overview::overview;
+use crate::analysis::quality::{flags, quality};
 use crate::analysis::regression::regression;
 use crate::analysis::reliability::reliability;
+use crate::analysis::sensitivity::sensitivity;
 use crate::data::VariableId;
 use crate::data::codebook::{MultipleResponseSet, ValueLabel, Variable};
 use crate::data::csv::write_csv;
@@ -21,6 +24,7 @@ use crate::data::dialect::{self, DialectGuess};
 use crate::data::guess::{GuessNote, guess_notes, propose_scales};
 use crate::data::mask::Mask;
 use crate::data::open::{Opened, SourceSummary};
+use crate::data::population::StepKind;
 use crate::data::read_note::ReadNote;
 use crate::data::sample::Population;
 use crate::data::scale::Scale;
@@ -159,7 +163,7 @@ impl Session {
     pub fn plan(&self, recipe: &Recipe) -> Recipe {
         let applied = self.applied(recipe);
         let known = Recipe { variables: applied.data.variables.clone(), ..recipe.clone() };
-        let requests = plan(&known);
+        let requests = plan(&known, &|name| self.lacks_answers(&applied.data, name));
         Recipe { variables: self.meanings(recipe), requests, ..recipe.clone() }
     }
 
@@ -187,7 +191,8 @@ impl Session {
             .ok_or_else(|| Error::BadOption { option: "requestId".to_string(), value: id.to_string() })?;
         let applied = self.applied(recipe);
         let outcome = applied.population.clone().and_then(|population| {
-            let result = answer(&applied.data, &population, &entry.request)?;
+            let everybody = || self.everybody(recipe);
+            let result = answer(&applied.data, &population, &entry.request, &everybody)?;
             Ok((result, population.weight.clone()))
         });
         Ok(match outcome {
@@ -251,6 +256,20 @@ impl Session {
         write_csv(&self.table, start, count, without)
     }
 
+    /// Data and population without the steps that leave out careless cases.
+    fn everybody(&self, recipe: &Recipe) -> Applied {
+        let mut steps = recipe.steps.clone();
+        for entry in &mut steps {
+            entry.off |= entry.step.narrows() == Some(StepKind::Exclude);
+        }
+        apply(&self.table, self.meanings(recipe), recipe.scales.clone(), &steps, &flagged)
+    }
+
+    /// Whether some case has no answer to the variable.
+    fn lacks_answers(&self, data: &Dataset, name: &str) -> bool {
+        data.column(name).is_ok_and(|column| column.present.as_ref().is_some_and(|mask| !mask.is_full()))
+    }
+
     /// The meanings of the file's columns, and those that the recipe gives to variables of its steps.
     fn meanings(&self, recipe: &Recipe) -> Vec<Variable> {
         let said = |name: &str| recipe.variables.iter().find(|v| v.name == name);
@@ -292,16 +311,29 @@ fn weighted_by(variable: &VariableId) -> StepEntry {
 }
 
 /// The one place where a rule that leaves out cases meets its computation.
-fn flagged(data: &Dataset, _population: &Population, rule: &ExcludeRule) -> Result<Mask, Error> {
+fn flagged(data: &Dataset, population: &Population, rule: &ExcludeRule) -> Result<Mask, Error> {
     match rule {
         ExcludeRule::Rows { rows } => listed(rows, data.table.rows),
+        ExcludeRule::Quality { rule } => flags(data, &population.included, rule).map(|found| found.flagged),
     }
 }
 
 /// The one place where a request meets its analysis.
-fn answer(data: &Dataset, population: &Rc<Population>, request: &Request) -> Result<AnalysisResult, Error> {
+fn answer(
+    data: &Dataset,
+    population: &Rc<Population>,
+    request: &Request,
+    everybody: &dyn Fn() -> Applied,
+) -> Result<AnalysisResult, Error> {
     Ok(match request {
         Request::Overview(options) => AnalysisResult::Overview(overview(data, population, options)?),
+        Request::Quality(options) => AnalysisResult::Quality(quality(data, population, options)?),
+        Request::Missing(options) => AnalysisResult::Missing(missing(data, population, options)?),
+        Request::Sensitivity(options) => {
+            let all = everybody();
+            let before = (&all.data, &all.population?);
+            AnalysisResult::Sensitivity(sensitivity(before, (data, population), options)?)
+        }
         Request::Frequencies(options) => AnalysisResult::Frequencies(frequencies(data, population, options)?),
         Request::Descriptives(options) => {
             AnalysisResult::Descriptives(descriptives(data, population, options)?)
@@ -313,3 +345,6 @@ fn answer(data: &Dataset, population: &Rc<Population>, request: &Request) -> Res
         Request::Hypotheses(options) => AnalysisResult::Hypotheses(hypotheses(data, population, options)?),
     })
 }
+
+#[cfg(test)]
+mod exclusion_tests;

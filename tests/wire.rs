@@ -196,6 +196,9 @@ fn the_page_lists_the_options_of_every_request() {
     let recipe = Recipe::from_json(
         r#"{ "version": 1, "requests": [
             { "id": "1", "request": { "analysis": "overview", "options": { "variables": [] } } },
+            { "id": "9", "request": { "analysis": "quality", "options": { "items": [], "duration": "t" } } },
+            { "id": "10", "request": { "analysis": "missing", "options": { "variables": [] } } },
+            { "id": "11", "request": { "analysis": "sensitivity", "options": { "hypotheses": [] } } },
             { "id": "2", "request": { "analysis": "frequencies", "options": { "variables": [] } } },
             { "id": "3", "request": { "analysis": "descriptives", "options": { "variables": [] } } },
             { "id": "4", "request": { "analysis": "reliability", "options": { "scale": "x", "items": [] } } },
@@ -213,6 +216,9 @@ fn the_page_lists_the_options_of_every_request() {
         // A kind of request that is added must be added here.
         match entry.request {
             Request::Overview(_)
+            | Request::Quality(_)
+            | Request::Missing(_)
+            | Request::Sensitivity(_)
             | Request::Frequencies(_)
             | Request::Descriptives(_)
             | Request::Reliability(_)

@@ -1,4 +1,5 @@
 /** What the recipe's steps read and make. Nothing here computes a statistic. */
+import { readByRule } from "./quality/rule.ts";
 import type { Step, StepEntry } from "./wasm/wenxi";
 
 /** Names of the variables that the step adds, in order. */
@@ -45,7 +46,7 @@ export function readBy(step: Step): string[] {
     case "weight":
       return [step.variable];
     case "exclude":
-      return [];
+      return step.rule.kind === "quality" ? readByRule(step.rule.rule) : [];
   }
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
+use crate::data::population::StepKind;
 use crate::data::sample::{Ledger, MissingPolicy, Population, Sample, SampleVariable};
 use crate::error::Error;
 use crate::output::figure::Figure;
@@ -136,7 +137,12 @@ fn not_asked(sample: &Sample, variable: &str) -> usize {
 impl Overview {
     /// The sample, then missing answers by variable.
     pub fn tables(&self) -> Vec<OutputTable> {
-        vec![self.sample_table(), self.missing_table()]
+        let mut tables = vec![self.sample_table()];
+        if !self.ledger.steps.is_empty() {
+            tables.push(self.steps_table());
+        }
+        tables.push(self.missing_table());
+        tables
     }
 
     fn sample_table(&self) -> OutputTable {
@@ -149,6 +155,9 @@ impl Overview {
         };
         push(Label::CasesInFile, ledger.total);
         push(Label::CasesFiltered, ledger.filtered);
+        if ledger.excluded > 0 {
+            push(Label::CasesCareless, ledger.excluded);
+        }
         push(Label::CasesUnweighted, ledger.unweighted);
         push(Label::CasesAnalysed, ledger.used);
         push(Label::CasesIncomplete, self.incomplete);
@@ -157,6 +166,30 @@ impl Overview {
             single(Label::SumOfWeights, Cell::statistic(ledger.used_weight));
         }
         single(Label::VariablesInFile, Cell::count(self.variables_in_file as f64));
+        table
+    }
+
+    /// Cases left out and left over at each step.
+    fn steps_table(&self) -> OutputTable {
+        let columns = vec![ColumnHead::single(Label::Excluded), ColumnHead::single(Label::Remaining)];
+        let mut table = OutputTable::new(Label::StepsLedger, vec![Label::StepName.into()], columns);
+        table.push(
+            vec![Label::CasesInFile.into()],
+            vec![Cell::empty(), Cell::count(self.ledger.total as f64)],
+        );
+        for step in &self.ledger.steps {
+            let kind = match step.kind {
+                StepKind::Filter => Label::FilterStep,
+                StepKind::Exclude => Label::ExcludeStep,
+                StepKind::Weight => Label::WeightStep,
+            };
+            let name = match &step.label {
+                Some(text) => Head::Text { text: text.clone() },
+                None => kind.into(),
+            };
+            let cells = vec![Cell::count(step.excluded as f64), Cell::count(step.remaining as f64)];
+            table.push(vec![name], cells);
+        }
         table
     }
 

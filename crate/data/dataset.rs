@@ -145,7 +145,7 @@ impl Dataset {
     }
 
     /// The declared response range, else the range of the answers.
-    fn response_range(&self, name: &str, column: &Column) -> Option<ResponseRange> {
+    pub fn response_range(&self, name: &str, column: &Column) -> Option<ResponseRange> {
         if let Some(range) = self.variable(name).and_then(|v| v.range) {
             return Some(range);
         }

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod dataset;
 pub mod decode;
 pub mod dialect;
+pub mod exclusion;
 pub mod fingerprint;
 pub mod guess;
 pub mod header;

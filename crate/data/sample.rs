@@ -22,6 +22,8 @@ pub enum MissingPolicy {
     Listwise,
     /// For each pair of variables the cases with both answers.
     Pairwise,
+    /// All answers that there are: means and covariances by maximum likelihood (expectation and maximisation), without tests.
+    Em,
 }
 
 /// Numbers beyond this are no answers: products of their squares leave the range of doubles.

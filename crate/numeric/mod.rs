@@ -13,4 +13,5 @@ pub mod percentile;
 pub mod random;
 mod special;
 pub mod sum;
+pub mod sweep;
 pub mod tail;

@@ -19,6 +19,44 @@ pub enum Finding {
         /// Kept cases with a missing answer in the study's variables.
         incomplete: usize,
     },
+    /// Cases that rules of data quality flag.
+    CarelessCases {
+        /// Cases looked at.
+        analysed: usize,
+        /// Rules applied.
+        rules: usize,
+        /// Cases that at least one flags.
+        flagged: usize,
+        /// Cases that at least two flag.
+        several: usize,
+    },
+    /// How many answers are missing.
+    MissingAnswers {
+        /// Cases looked at.
+        cases: usize,
+        /// Those that lack an answer.
+        incomplete: usize,
+        /// Of all answers that there could be.
+        percent: f64,
+    },
+    /// Whether answers are missing completely at random.
+    LittleTest {
+        /// d².
+        chi_square: f64,
+        /// Degrees of freedom.
+        df: f64,
+        /// Upper tail.
+        p: Tail,
+    },
+    /// Whether verdicts depend on the exclusion of careless cases.
+    VerdictsUnderExclusion {
+        /// Hypotheses.
+        hypotheses: usize,
+        /// Those whose verdict changes.
+        changed: Vec<String>,
+        /// Cases left out.
+        excluded: usize,
+    },
     /// The most frequent answer.
     MostFrequent {
         /// The variable.

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::data::VariableId;
+use crate::data::exclusion::QualityIndex;
+use crate::numeric::tail::Tail;
 
 /// A caveat or a footnote.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -198,6 +200,96 @@ pub enum Note {
         /// Predictors and their B.
         terms: Vec<EquationTerm>,
     },
+    // Quality of the answers
+    /// Where an index and its bound come from.
+    IndexSource {
+        /// The index.
+        index: QualityIndex,
+    },
+    /// No case has a value of the index.
+    NoIndexValue {
+        /// The index.
+        index: QualityIndex,
+    },
+    /// Comparing each case with each would take too long.
+    TooManyCasesToCompare {
+        /// Cases.
+        cases: usize,
+    },
+    /// Distances leave out items that everyone answered alike.
+    DistanceWithout {
+        /// The items.
+        variables: Vec<VariableId>,
+    },
+    /// There are no distances: too few complete cases, or items that others determine.
+    NoDistances {
+        /// Items asked for.
+        items: usize,
+    },
+    /// Indices count every case once.
+    QualityWithoutWeights,
+    /// Indices that are unstable with so few items or scales are described and flag nobody.
+    BoundsLeftOpen,
+    /// No variable holds the time that a case took.
+    NoDuration,
+    /// A flag is a reason to look, no proof; exclusions are to be decided without regard to the results, and reported.
+    FlagsAreNoProof,
+    // Missing answers
+    /// What counts as an extreme.
+    ExtremesRule,
+    /// The quartiles are equal, so that nothing can lie far from them.
+    EqualQuartiles,
+    /// Rare patterns are not tabulated.
+    PatternsHidden {
+        /// Patterns left out of the table.
+        patterns: usize,
+        /// The share of cases that a pattern needs to be shown.
+        percent: f64,
+    },
+    /// What the last column of the patterns counts.
+    CompleteIf,
+    /// Little's test, as SPSS prints it under the estimates.
+    LittleMcar {
+        /// d².
+        chi_square: f64,
+        /// Degrees of freedom.
+        df: f64,
+        /// Upper tail.
+        p: Tail,
+    },
+    /// How the estimates were made.
+    EmIterations {
+        /// Iterations.
+        iterations: usize,
+        /// Σw of the cases with any answer, the divisor of the covariances.
+        cases: f64,
+    },
+    /// Coefficients from estimated covariances: no test is offered, because no number of cases belongs to them.
+    EmWithoutTests {
+        /// Iterations.
+        iterations: usize,
+        /// Σw of the cases with any answer.
+        cases: f64,
+    },
+    /// The estimation ended at its limit.
+    EstimatesNotConverged {
+        /// The limit.
+        iterations: usize,
+    },
+    /// Variables without variance take no part in the estimates.
+    EstimatesWithout {
+        /// The variables.
+        variables: Vec<VariableId>,
+    },
+    /// No answer is missing, or only one variable varies.
+    NothingToEstimate,
+    /// There are no estimates.
+    NoEstimates {
+        /// Why not.
+        reason: crate::error::Error,
+    },
+    /// Only one pattern of missing answers: Little's test has nothing to compare.
+    OnePattern,
     // Hypotheses
     /// The evidence is the coefficient in the regression of the outcome on all predictors that are named for it.
     EvidenceFromRegression,

@@ -10,9 +10,12 @@ use crate::analysis::descriptives::{Descriptives, DescriptivesOptions};
 use crate::analysis::efa::{FactorAnalysis, FactorOptions};
 use crate::analysis::frequencies::{Frequencies, FrequenciesOptions};
 use crate::analysis::hypotheses::{Hypotheses, HypothesesOptions, Hypothesis};
+use crate::analysis::missing::{MissingAnswers, MissingOptions};
 use crate::analysis::overview::{Overview, OverviewOptions};
+use crate::analysis::quality::{Quality, QualityOptions};
 use crate::analysis::regression::{Regression, RegressionOptions};
 use crate::analysis::reliability::{Reliability, ReliabilityOptions};
+use crate::analysis::sensitivity::{Sensitivity, SensitivityOptions};
 use crate::data::codebook::Variable;
 use crate::data::open::FileMark;
 use crate::data::sample::Ledger;
@@ -72,6 +75,10 @@ pub struct RequestEntry {
 pub enum Request {
     /// Who answered, and how completely.
     Overview(OverviewOptions),
+    /// Who answered carelessly.
+    Quality(QualityOptions),
+    /// Which answers are missing, and at random.
+    Missing(MissingOptions),
     /// How often each answer was given.
     Frequencies(FrequenciesOptions),
     /// Means, deviations, shape.
@@ -86,6 +93,8 @@ pub enum Request {
     Regression(RegressionOptions),
     /// Verdicts.
     Hypotheses(HypothesesOptions),
+    /// Verdicts with and without the exclusion of careless cases.
+    Sensitivity(SensitivityOptions),
 }
 
 /// The full result of an analysis, every number in full precision.
@@ -99,6 +108,10 @@ pub enum Request {
 pub enum AnalysisResult {
     /// Who answered, and how completely.
     Overview(Overview),
+    /// Who answered carelessly.
+    Quality(Quality),
+    /// Which answers are missing, and at random.
+    Missing(MissingAnswers),
     /// How often each answer was given.
     Frequencies(Frequencies),
     /// Means, deviations, shape.
@@ -113,6 +126,8 @@ pub enum AnalysisResult {
     Regression(Regression),
     /// Verdicts.
     Hypotheses(Hypotheses),
+    /// Verdicts with and without the exclusion of careless cases.
+    Sensitivity(Sensitivity),
 }
 
 /// What came of one request.
@@ -194,6 +209,11 @@ impl Outcome {
     pub fn answered(id: &str, request: &Request, result: AnalysisResult) -> Self {
         let (ledger, findings, tables, figures, notes) = match &result {
             AnalysisResult::Overview(r) => parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes),
+            AnalysisResult::Quality(r) => parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes),
+            AnalysisResult::Missing(r) => parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes),
+            AnalysisResult::Sensitivity(r) => {
+                parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
+            }
             AnalysisResult::Frequencies(r) => {
                 parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
             }

@@ -2,29 +2,36 @@
 //!
 //! Ids say what a section is about (`reliability:trust`), so that options a person changed survive when items or scales change.
 
+mod quality;
+
 use super::{Recipe, Request, RequestEntry};
 use crate::analysis::correlation::{CorrelationMethod, CorrelationOptions};
 use crate::analysis::descriptives::DescriptivesOptions;
 use crate::analysis::efa::{Extraction, FactorCount, FactorOptions, Rotation, StopRule};
 use crate::analysis::frequencies::FrequenciesOptions;
 use crate::analysis::hypotheses::{ExpectedSign, HypothesesOptions, Hypothesis};
+use crate::analysis::missing::MissingOptions;
+use crate::analysis::missing::em::EmStop;
 use crate::analysis::overview::OverviewOptions;
 use crate::analysis::regression::RegressionOptions;
 use crate::analysis::reliability::ReliabilityOptions;
+use crate::analysis::sensitivity::SensitivityOptions;
 use crate::data::VariableId;
 use crate::data::codebook::{Measure, Variable, VariableRole};
+use crate::data::population::StepKind;
 use crate::data::sample::MissingPolicy;
 use crate::data::scale::{Scale, ScaleRole};
 
 /// The requests that the recipe's variables, scales and hypotheses call for, in report order. A request that the recipe already
-/// has under the same id keeps its options; only its variables are renewed. Requests of the person's own stay at the end.
-pub fn plan(recipe: &Recipe) -> Vec<RequestEntry> {
-    let fresh = standard(recipe);
+/// has under the same id keeps its options; only its variables are renewed. Requests of the person's own stay at the end. `lacks` says
+/// whether some case has no answer to a variable.
+pub fn plan(recipe: &Recipe, lacks: &dyn Fn(&str) -> bool) -> Vec<RequestEntry> {
+    let fresh = standard(recipe, lacks);
     let own = recipe.requests.iter().filter(|entry| is_own(&entry.id)).cloned();
     let renewed = fresh.iter().map(|entry| {
         let kept = recipe.requests.iter().find(|old| old.id == entry.id);
         let request = match kept {
-            Some(old) => keep_options(&old.request, &entry.request),
+            Some(old) => keep_options(&old.request, &entry.request, &recipe.variables),
             None => entry.request.clone(),
         };
         RequestEntry { id: entry.id.clone(), request }
@@ -53,7 +60,7 @@ fn is_own(id: &str) -> bool {
     id.starts_with("own:")
 }
 
-fn standard(recipe: &Recipe) -> Vec<RequestEntry> {
+fn standard(recipe: &Recipe, lacks: &dyn Fn(&str) -> bool) -> Vec<RequestEntry> {
     let mut entries = Vec::new();
     let mut add = |id: String, request: Request| entries.push(RequestEntry { id, request });
     let background = background(&recipe.variables);
@@ -66,6 +73,14 @@ fn standard(recipe: &Recipe) -> Vec<RequestEntry> {
         study = recipe.variables.iter().map(|v| v.name.clone()).collect();
     }
     add("overview".into(), Request::Overview(OverviewOptions { variables: study }));
+    if !items.is_empty() {
+        add("quality".into(), quality::quality_of(recipe, &items, &background));
+        if items.iter().any(|name| lacks(name)) {
+            let options =
+                MissingOptions { variables: items.clone(), stop: EmStop::Converged, matrices: false };
+            add("missing".into(), Request::Missing(options));
+        }
+    }
     if !background.is_empty() {
         let options = FrequenciesOptions { variables: background, statistics: false };
         add("frequencies:background".into(), Request::Frequencies(options));
@@ -123,8 +138,16 @@ fn standard(recipe: &Recipe) -> Vec<RequestEntry> {
     };
     let hypotheses: Vec<Hypothesis> =
         recipe.hypotheses.iter().filter(|h| known(&h.predictor) && known(&h.outcome)).cloned().collect();
+    let mut comparison = None;
     if !hypotheses.is_empty() {
+        if recipe.steps.iter().any(|entry| !entry.off && entry.step.narrows() == Some(StepKind::Exclude)) {
+            let hypotheses = hypotheses.clone();
+            comparison = Some(Request::Sensitivity(SensitivityOptions { hypotheses }));
+        }
         add("hypotheses".into(), Request::Hypotheses(HypothesesOptions { hypotheses }));
+    }
+    if let Some(comparison) = comparison {
+        add("sensitivity".into(), comparison);
     }
     entries
 }
@@ -200,8 +223,12 @@ fn factor_of(scales: &[&Scale]) -> Request {
 }
 
 /// The old request's options about the new request's variables.
-fn keep_options(old: &Request, new: &Request) -> Request {
+fn keep_options(old: &Request, new: &Request, variables: &[Variable]) -> Request {
     match (old, new) {
+        (Request::Quality(o), Request::Quality(n)) => Request::Quality(quality::kept(o, n, variables)),
+        (Request::Missing(o), Request::Missing(n)) => {
+            Request::Missing(MissingOptions { variables: n.variables.clone(), ..o.clone() })
+        }
         (Request::Frequencies(o), Request::Frequencies(n)) => {
             Request::Frequencies(FrequenciesOptions { variables: n.variables.clone(), ..o.clone() })
         }
@@ -259,11 +286,12 @@ mod tests {
 
     #[test]
     fn a_study_gets_every_section_in_report_order() {
-        let planned = plan(&recipe());
+        let planned = plan(&recipe(), &|_| false);
         assert_eq!(
             ids(&planned),
             [
                 "overview",
+                "quality",
                 "frequencies:background",
                 "frequencies:items",
                 "descriptives:scales",
@@ -292,7 +320,7 @@ mod tests {
     #[test]
     fn changed_options_survive_a_changed_scale() {
         let mut recipe = recipe();
-        recipe.requests = plan(&recipe);
+        recipe.requests = plan(&recipe, &|_| false);
         for entry in &mut recipe.requests {
             if let Request::Factor(options) = &mut entry.request {
                 options.count = FactorCount::Fixed { count: 2 };
@@ -300,7 +328,7 @@ mod tests {
         }
         recipe.scales[0].items.pop();
         recipe.scales[0].reversed = vec!["a1".into()];
-        let planned = plan(&recipe);
+        let planned = plan(&recipe, &|_| false);
         let factor = planned.iter().find(|e| e.id == "factor:predictors").unwrap();
         let Request::Factor(options) = &factor.request else { panic!("not a factor request") };
         assert_eq!(options.variables, ["a1", "a2", "b1", "b2"]);
@@ -312,14 +340,14 @@ mod tests {
     fn a_file_without_scales_still_gets_an_overview() {
         let variables = vec![Variable { name: "x".into(), ..Variable::default() }];
         let recipe = Recipe { variables, ..Recipe::default() };
-        assert_eq!(ids(&plan(&recipe)), ["overview"]);
+        assert_eq!(ids(&plan(&recipe, &|_| false)), ["overview"]);
     }
 
     #[test]
     fn hypotheses_about_vanished_scales_wait_without_being_asked() {
         let mut recipe = recipe();
         recipe.scales.pop();
-        assert!(!ids(&plan(&recipe)).contains(&"hypotheses"));
+        assert!(!ids(&plan(&recipe, &|_| false)).contains(&"hypotheses"));
         assert_eq!(recipe.hypotheses.len(), 2);
     }
 }

@@ -15,10 +15,17 @@ export function CorrelationForm({ options, onChange }: FormProps<"correlation">)
           { value: "spearman", label: words.spearman },
           { value: "kendall", label: words.kendall },
         ]}
-        onChange={(method) => onChange({ ...options, method })}
+        onChange={(method) =>
+          onChange({
+            ...options,
+            method,
+            ...(method !== "pearson" && options.missing === "em" && { missing: "pairwise" as const }),
+          })
+        }
       />
       <Missing
         value={options.missing ?? "pairwise"}
+        em={(options.method ?? "pearson") === "pearson"}
         onChange={(missing) => onChange({ ...options, missing })}
       />
     </>

@@ -6,7 +6,9 @@ import { DescriptivesForm } from "./descriptives.tsx";
 import { FactorForm } from "./factor.tsx";
 import { FrequenciesForm } from "./frequencies.tsx";
 import { HypothesesForm } from "./hypotheses.tsx";
+import { MissingForm } from "./missing.tsx";
 import { OverviewForm } from "./overview.tsx";
+import { QualityForm } from "./quality.tsx";
 import { RegressionForm } from "./regression.tsx";
 import { ReliabilityForm } from "./reliability.tsx";
 
@@ -20,6 +22,8 @@ export interface FormProps<A extends Analysis> {
 
 const forms: { [A in Analysis]: ComponentType<FormProps<A>> } = {
   overview: OverviewForm,
+  quality: QualityForm,
+  missing: MissingForm,
   frequencies: FrequenciesForm,
   descriptives: DescriptivesForm,
   reliability: ReliabilityForm,
@@ -27,6 +31,7 @@ const forms: { [A in Analysis]: ComponentType<FormProps<A>> } = {
   correlation: CorrelationForm,
   regression: RegressionForm,
   hypotheses: HypothesesForm,
+  sensitivity: HypothesesForm,
 };
 
 interface Props {

@@ -16,6 +16,7 @@ export function RegressionForm({ options, onChange }: FormProps<"regression">) {
         checked={options.intercept ?? true}
         onChange={(intercept) => onChange({ ...options, intercept })}
       />
+      <p class="small">{ui.value.missing.hint}</p>
       <details class="advanced">
         <summary>{words.advanced}</summary>
         <NumberField

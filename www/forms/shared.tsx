@@ -19,9 +19,12 @@ export function Confidence({ value, onChange }: { value: number; onChange: (valu
 
 export function Missing({
   value,
+  em = true,
   onChange,
 }: {
   value: MissingPolicy;
+  /** Whether covariances can be estimated; ranks have none. */
+  em?: boolean;
   onChange: (value: MissingPolicy) => void;
 }) {
   const words = ui.value.options;
@@ -33,6 +36,7 @@ export function Missing({
         choices={[
           { value: "listwise", label: words.listwise },
           { value: "pairwise", label: words.pairwise },
+          ...(em ? [{ value: "em" as const, label: words.em }] : []),
         ]}
         onChange={onChange}
       />

@@ -256,9 +256,10 @@ export const en: AppWords = {
   options: {
     missing: "Missing values",
     listwise: "Listwise",
+    em: "EM",
     pairwise: "Pairwise",
     missingHint:
-      "Listwise: cases that answered everything. Pairwise: for each pair, the cases that answered both.",
+      "Listwise: cases that answered everything. Pairwise: for each pair, the cases that answered both. EM: correlations estimated from all answers, without tests.",
     confidence: "Confidence level",
     extraction: "Extraction",
     pca: "Principal components",
@@ -312,6 +313,44 @@ export const en: AppWords = {
     wording: "Headings",
     wordingNew: "SPSS 24 and later",
     wordingOld: "SPSS 22 and earlier",
+  },
+
+  missing: {
+    stop: "EM stops",
+    stopSpss: "SPSS (10⁻⁴)",
+    stopConverged: "When converged",
+    matrices: "EM covariances and correlations as well",
+    hint: "Regression deletes listwise only: EM correlations have no number of cases of their own, and standard errors and p would come out too small.",
+  },
+
+  exclusions: {
+    title: "Exclude cases",
+    hint: "An exclusion is a step of the recipe and can be taken back at any time; the file does not change.",
+    exclude: (n) => `Exclude ${n === 1 ? "this case" : `these ${n} cases`}`,
+    none: "No rule flags any case.",
+    several: (n) => `flagged by ${n} or more rules`,
+    cases: (n) => `${n} left out`,
+    active: "Excluded",
+    putBack: "Put back",
+    putBackOf: (label) => `Put back: ${label}`,
+    done: (label) => `Excluded: ${label}`,
+    undone: (label) => `Put back: ${label}`,
+  },
+
+  quality: {
+    hint: "Empty: the index is described and flags no case.",
+    longestRun: "Longest run, share of the items ≥",
+    responseVariability: "Standard deviation of answers ≤",
+    secondsPerItem: "Seconds per item <",
+    relativeTime: "Time relative to the median <",
+    duplicates: "Flag duplicate cases",
+    percentMatch: "Maximum percent match ≥",
+    evenOdd: "Even-odd consistency <",
+    mahalanobis: "p of Mahalanobis D² <",
+    contradiction: "Contradiction ≥",
+    missingShare: "Share unanswered >",
+    duration: "Time taken (seconds)",
+    noDuration: "none",
   },
 
   data: {

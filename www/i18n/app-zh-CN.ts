@@ -239,8 +239,10 @@ export const zh = {
   options: {
     missing: "缺失值",
     listwise: "成列删除",
+    em: "EM",
     pairwise: "成对删除",
-    missingHint: "成列：只用答全的个案。成对：每一对变量用各自答全的个案。",
+    missingHint:
+      "成列：只用答全的个案。成对：每一对变量用各自答全的个案。EM：利用全部答案估计相关，不给出显著性检验。",
     confidence: "置信水平",
     extraction: "提取方法",
     pca: "主成分",
@@ -292,6 +294,44 @@ export const zh = {
     wording: "表头措辞",
     wordingNew: "SPSS 24 及以后",
     wordingOld: "SPSS 22 及以前",
+  },
+
+  missing: {
+    stop: "EM 停止规则",
+    stopSpss: "SPSS（10⁻⁴）",
+    stopConverged: "完全收敛",
+    matrices: "同时给出 EM 协方差与相关矩阵",
+    hint: "回归只用成列删除：EM 相关矩阵没有对应的个案数，标准误和 p 值会偏小。",
+  },
+
+  exclusions: {
+    title: "排除个案",
+    hint: "排除是配方里的一个步骤，随时可以撤销；文件不变。",
+    exclude: (n: number) => `排除这 ${n} 个个案`,
+    none: "没有规则标记任何个案。",
+    several: (n: number) => `被 ${n} 条或更多规则标记`,
+    cases: (n: string) => `${n} 个个案`,
+    active: "已排除",
+    putBack: "恢复",
+    putBackOf: (label: string) => `恢复：${label}`,
+    done: (label: string) => `已排除：${label}`,
+    undone: (label: string) => `已恢复：${label}`,
+  },
+
+  quality: {
+    hint: "留空：只描述该指标，不标记个案。改动界限后各节随之更新。",
+    longestRun: "最长连续作答，占题数之比 ≥",
+    responseVariability: "作答标准差 ≤",
+    secondsPerItem: "每题秒数 <",
+    relativeTime: "用时与中位数之比 <",
+    duplicates: "标记重复个案",
+    percentMatch: "最大相同率 ≥",
+    evenOdd: "奇偶一致性 <",
+    mahalanobis: "马氏距离的 p <",
+    contradiction: "正反题矛盾 ≥",
+    missingShare: "漏答比例 >",
+    duration: "作答时间（秒）",
+    noDuration: "没有",
   },
 
   data: {

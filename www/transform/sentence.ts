@@ -1,5 +1,8 @@
 /** A step in one sentence. */
+import { ruleText } from "../quality/rule.ts";
 import type { FullRecipe } from "../recipe.ts";
+import { language, wording } from "../settings.ts";
+import { words as resultWords } from "../text.ts";
 import type { Condition, Recode, RecodeFrom, RecodeTo, Step } from "../wasm/wenxi";
 import { boundOf, operatorOf } from "./conditions.ts";
 import { called, wordOf } from "./names.ts";
@@ -123,7 +126,9 @@ export function sentenceOf(step: Step, recipe: FullRecipe, words: TransformWords
       return say.filter(all.join(step.join === "any" ? words.or : words.and) || say.nothing);
     }
     case "exclude":
-      return say.exclude(list(step.rule.rows.map(String), words));
+      return step.rule.kind === "quality"
+        ? say.excludeBy(ruleText(step.rule.rule, resultWords(language.value, wording.value)))
+        : say.exclude(list(step.rule.rows.map(String), words));
     case "weight":
       return say.weight(called(recipe, step.variable) || say.nothing);
   }

@@ -150,6 +150,7 @@ export const en: TransformWords = {
     reference: (word) => `, compared with “${word}”`,
     filter: (conditions) => `Keep only cases with ${conditions}`,
     exclude: (rows) => `Leave out rows ${rows}`,
+    excludeBy: (rule) => `Leave out cases by a rule of data quality: ${rule}`,
     weight: (by) => `Weight by ${by}`,
     nothing: "…",
     others: (n) => `and others, ${n} in all`,

@@ -138,6 +138,7 @@ export const zh = {
     ranking: (of: string, count: number, options: string) => `把 ${of} 拆成 ${count} 个名次变量：${options}`,
     reference: (word: string) => `，以“${word}”为参照`,
     filter: (conditions: string) => `仅保留 ${conditions} 的个案`,
+    excludeBy: (rule: string) => `按数据质量规则排除：${rule}`,
     exclude: (rows: string) => `剔除第 ${rows} 份答卷`,
     weight: (by: string) => `按 ${by} 加权`,
     nothing: "…",

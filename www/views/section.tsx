@@ -5,6 +5,7 @@ import { Boundary } from "../parts/boundary.tsx";
 import type { Opened } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useText } from "../parts/text.ts";
+import { Exclusions } from "../quality/exclusions.tsx";
 import { ui } from "../settings.ts";
 import { isFresh } from "../state.ts";
 import { OutputTableView } from "../tables/Table.tsx";
@@ -28,6 +29,7 @@ interface Props {
 const SHOWN = 6;
 
 interface BodyProps {
+  opened: Opened;
   outcome: Outcome;
   /** Tables of the whole report that this section begins with. */
   extra: CasesLedger | undefined;
@@ -35,7 +37,7 @@ interface BodyProps {
   numbers: Numbers;
 }
 
-function Body({ outcome, extra, numbers }: BodyProps) {
+function Body({ opened, outcome, extra, numbers }: BodyProps) {
   const text = useText();
   const words = ui.value.report;
   const { figures, ledger } = outcome;
@@ -57,6 +59,9 @@ function Body({ outcome, extra, numbers }: BodyProps) {
   return (
     <>
       {finding && <p class="finding">{finding}</p>}
+      {outcome.result?.analysis === "quality" && (
+        <Exclusions opened={opened} quality={outcome.result.result} />
+      )}
       {equations.map((words, index) => (
         <p key={index} class="equation">
           {words}
@@ -173,7 +178,7 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
         </div>
       ) : result?.outcome ? (
         <Boundary of={result.outcome} fallback={(why) => <TroubleWords trouble={{ crashed: why }} />}>
-          <Body outcome={result.outcome} extra={extra} numbers={numbers} />
+          <Body opened={opened} outcome={result.outcome} extra={extra} numbers={numbers} />
         </Boundary>
       ) : (
         <div class="skeleton" aria-hidden="true">

@@ -15,6 +15,8 @@ export interface Group {
 
 const titles: Record<Request["analysis"], Label> = {
   overview: "overviewSection",
+  quality: "qualitySection",
+  missing: "missingSection",
   frequencies: "frequenciesSection",
   descriptives: "descriptivesSection",
   reliability: "reliabilitySection",
@@ -22,6 +24,7 @@ const titles: Record<Request["analysis"], Label> = {
   correlation: "correlationSection",
   regression: "regressionSection",
   hypotheses: "hypothesesSection",
+  sensitivity: "sensitivitySection",
 };
 
 /** Neighbours of one analysis under one heading, in the recipe's order. */
@@ -77,6 +80,10 @@ function verdictOf(finding: Finding): Verdict | undefined {
   switch (finding.code) {
     case "cases":
       return { tone: "plain", text: `n ${finding.analysed}` };
+    case "carelessCases":
+      return { tone: "plain", text: `${finding.flagged} / ${finding.analysed}` };
+    case "missingAnswers":
+      return { tone: "plain", text: `${finding.incomplete} / ${finding.cases}` };
     case "alphaOf":
       return typeof finding.alpha === "number"
         ? { tone: finding.alpha >= ALPHA_BOUND ? "good" : "poor", text: `α ${brief(finding.alpha)}` }

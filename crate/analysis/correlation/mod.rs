@@ -20,6 +20,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::missing::em::{EmStop, em};
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::sample::{Ledger, MissingPolicy, Population, Sample};
@@ -117,6 +118,9 @@ pub fn correlation(
         return Err(Error::TooFewVariables { given: k, needed: 2 });
     }
     let sample = Sample::new(data, population, &options.variables, &[], options.missing)?;
+    if options.missing == MissingPolicy::Em {
+        return by_em(&sample, options);
+    }
     let pair: Box<dyn Fn(usize, usize) -> Result<Pair, Error>> = match options.method {
         CorrelationMethod::Pearson => {
             let moments = PairwiseMoments::of(&sample);
@@ -187,6 +191,35 @@ pub fn correlation(
     Ok(result)
 }
 
+/// Correlations estimated by expectation and maximisation, without tests.
+fn by_em(sample: &Sample, options: &CorrelationOptions) -> Result<Correlation, Error> {
+    if options.method != CorrelationMethod::Pearson {
+        // The estimates are those of a normal distribution: it has no ranks.
+        return Err(Error::BadOption { option: "missing".to_string(), value: "em".to_string() });
+    }
+    let found = em(sample, EmStop::Converged)?;
+    let (k, r) = (found.variables.len(), found.correlations());
+    let mut notes = vec![Note::EmWithoutTests { iterations: found.iterations, cases: found.n }];
+    if !found.converged {
+        notes.push(Note::EstimatesNotConverged { iterations: found.iterations });
+    }
+    Ok(Correlation {
+        method: options.method,
+        missing: options.missing,
+        variables: found.variables,
+        r: (0..k).map(|i| (0..k).map(|j| Some(r[(i, j)])).collect()).collect(),
+        p: vec![vec![None; k]; k],
+        n: vec![vec![found.n; k]; k],
+        statistic: vec![vec![None; k]; k],
+        constants: Vec::new(),
+        beyond_range: Vec::new(),
+        on_a_line: false,
+        weights_ignored: false,
+        ledger: sample.ledger(),
+        notes,
+    })
+}
+
 /// What one pair gave.
 struct Pair {
     n: f64,
@@ -244,8 +277,11 @@ impl Correlation {
         if self.variables.len() > 2 { vec![map] } else { Vec::new() }
     }
 
-    /// How many pairs are significant at .05, and the range of the coefficients.
+    /// How many pairs are significant at .05, and the range of the coefficients; nothing where no test was made.
     pub fn findings(&self) -> Vec<Finding> {
+        if self.missing == MissingPolicy::Em {
+            return Vec::new();
+        }
         let pairs = (0..self.variables.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
         let defined: Vec<(f64, Option<Tail>)> =
             pairs.filter_map(|(i, j)| Some((self.r[i][j]?, self.p[i][j]))).collect();

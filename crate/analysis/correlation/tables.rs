@@ -29,6 +29,9 @@ pub(super) fn correlations(c: &Correlation) -> OutputTable {
             table.push(vec![Head::variable(&c.variables[i]), label.into()], cells);
         };
         row(name, &|j| coefficient(c, i, j, &marks));
+        if c.missing == MissingPolicy::Em {
+            continue;
+        }
         row(Label::SignificanceTwoTailed, &|j| match c.p[i][j] {
             None if i == j || c.r[i][j].is_none() => Cell::empty(),
             None => marked(Cell::probability(None), marks.few),
@@ -78,13 +81,18 @@ fn notes(c: &Correlation, table: &mut OutputTable) -> Marks {
         let position = table.note(Note::ListwiseN { n: c.n.first().map_or(0.0, |row| row[0]) });
         table.title_marks.push(position);
     }
+    if c.missing == MissingPolicy::Em {
+        for note in &c.notes {
+            table.note(note.clone());
+        }
+    }
     let constant = (!c.constants.is_empty())
         .then(|| table.note(Note::ConstantVariables { variables: c.constants.clone() }));
     let beyond = (!c.beyond_range.is_empty())
         .then(|| table.note(Note::BeyondRange { variables: c.beyond_range.clone() }));
     let too_few = pairs().any(|(i, j)| match c.r[i][j] {
         None => c.n[i][j] <= 1.0,
-        Some(_) => c.p[i][j].is_none(),
+        Some(_) => c.missing != MissingPolicy::Em && c.p[i][j].is_none(),
     });
     let few = (too_few || (0..k).any(|i| c.n[i][i] <= 1.0)).then(|| table.note(Note::UndefinedTooFewCases));
     if c.on_a_line {

@@ -44,6 +44,7 @@ pub use self::options::{Extraction, FactorCount, FactorOptions, Rotation, StopRu
 use self::retain::{ParallelAnalysis, above, parallel_analysis};
 pub use self::solution::FactorSolution;
 use self::suitability::{Suitability, suitability};
+use crate::analysis::missing::em::{EmStop, em};
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::sample::{Ledger, MissingPolicy, Population, Sample};
@@ -114,10 +115,29 @@ pub fn factor(
             let note = (!ledger.missing.is_empty()).then_some(Note::PairwiseDeletion);
             (r, moments.smallest_n(), found, note)
         }
+        MissingPolicy::Em => return factor_by_em(&sample, options, ledger),
     };
     let mut analysis = analyse(&r, &sample.ids(), n, options, ledger)?;
     analysis.descriptives = options.descriptives.then_some(found);
     analysis.notes.splice(0..0, note);
+    Ok(analysis)
+}
+
+/// Factor analysis of the correlations that expectation and maximisation estimates. Tests are left out: no number of cases belongs to them.
+fn factor_by_em(sample: &Sample, options: &FactorOptions, ledger: Ledger) -> Result<FactorAnalysis, Error> {
+    let found = em(sample, EmStop::Converged)?;
+    let mut analysis = analyse(&found.correlations(), &sample.ids(), found.n, options, ledger)?;
+    if let Some(suitability) = &mut analysis.suitability {
+        suitability.bartlett.chi_square = None;
+        suitability.bartlett.p = None;
+    }
+    if let Some(solution) = &mut analysis.solution {
+        solution.goodness_of_fit = None;
+    }
+    let note = Note::EmWithoutTests { iterations: found.iterations, cases: found.n };
+    let unfinished =
+        (!found.converged).then_some(Note::EstimatesNotConverged { iterations: found.iterations });
+    analysis.notes.splice(0..0, std::iter::once(note).chain(unfinished));
     Ok(analysis)
 }
 

@@ -115,7 +115,10 @@ impl FactorAnalysis {
             test.note(Note::NoCorrelation);
         }
         if found.bartlett.chi_square.is_none() {
-            test.note(Note::UndefinedTooFewCases);
+            test.note(match self.notes.first() {
+                Some(note @ Note::EmWithoutTests { .. }) => note.clone(),
+                _ => Note::UndefinedTooFewCases,
+            });
         }
         vec![test, items]
     }

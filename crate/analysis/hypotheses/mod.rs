@@ -319,7 +319,8 @@ impl Hypotheses {
     }
 }
 
-fn verdict_label(verdict: Verdict) -> Label {
+/// The verdict's word.
+pub(super) fn verdict_label(verdict: Verdict) -> Label {
     match verdict {
         Verdict::Supported => Label::Supported,
         Verdict::NotSupported => Label::NotSupported,

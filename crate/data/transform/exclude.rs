@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::data::exclusion::ExclusionRule;
 use crate::data::mask::Mask;
 use crate::error::Error;
 
@@ -24,6 +25,11 @@ pub enum ExcludeRule {
     Rows {
         /// 1-based positions in the file.
         rows: Vec<usize>,
+    },
+    /// Cases that a rule of data quality flags, among those that the steps before it kept.
+    Quality {
+        /// The rule.
+        rule: ExclusionRule,
     },
 }
 

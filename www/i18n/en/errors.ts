@@ -70,6 +70,8 @@ export const errors: ErrorMessages = {
     `The predictors are perfectly collinear: the others determine ${say.columns(variables)}. Remove ${them(variables)} and run it again.`,
   notFinite: ({ quantity }) =>
     `A number that is too large, or no number at all, came up in ${quantity}. Check the data for extremely large values.`,
+  tooManyPatterns: ({ patterns }) =>
+    `Missing answers form ${patterns} patterns, too many for EM estimates in reasonable time. Use fewer variables, or listwise or pairwise deletion.`,
   notConverged: ({ method, iterations }) =>
     `${method} did not converge in ${iterations} iterations. Raise the limit of iterations, or extract fewer factors.`,
   badWeights: ({ variable, row }, say) =>

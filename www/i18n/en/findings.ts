@@ -23,6 +23,24 @@ export const findings: FindingMessages = {
       ? `${kept}; no answer is missing in the questions of this study.`
       : `${kept}; ${incomplete} of them ${incomplete === 1 ? "lacks" : "lack"} an answer to some question of this study.`;
   },
+  carelessCases: ({ analysed, rules, flagged, several }) =>
+    flagged === 0
+      ? `None of the ${plural(analysed, "case")} is flagged by any of ${plural(rules, "rule")} of data quality.`
+      : `Of ${plural(analysed, "case")}, ${flagged} ${flagged === 1 ? "is" : "are"} flagged by at least one of ${plural(rules, "rule")}, ${several} by two or more.`,
+  missingAnswers: ({ cases, incomplete, percent }, say) =>
+    incomplete === 0
+      ? `No answer is missing in ${plural(cases, "case")}.`
+      : `Of ${plural(cases, "case")}, ${incomplete} ${incomplete === 1 ? "lacks" : "lack"} an answer; ${say.number("percent", percent)}% of all answers are missing.`,
+  littleTest: ({ chiSquare, df, p }, say) => {
+    const test = `Little's MCAR test (Little, 1988): χ²(${say.short(df)}) = ${say.number("statistic", chiSquare)}, ${say.p(p)}`;
+    return p.p < LEVEL
+      ? `${test}: answers are not missing completely at random, so listwise deletion may bias results.`
+      : `${test}: no evidence against answers missing completely at random.`;
+  },
+  verdictsUnderExclusion: ({ hypotheses, changed, excluded }) =>
+    changed.length === 0
+      ? `With and without the ${plural(excluded, "excluded case")}, ${hypotheses === 1 ? "the hypothesis has" : `all ${hypotheses} hypotheses have`} the same verdict.`
+      : `Excluding ${plural(excluded, "case")} changes the verdict on ${changed.join(", ")}.`,
   mostFrequent: ({ variable, categories, percent, head }, say) =>
     categories === 1
       ? `${say.variable(variable)}: everyone answered “${say.head(head)}”.`

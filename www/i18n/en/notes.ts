@@ -1,3 +1,4 @@
+import type { QualityIndex } from "../../wasm/wenxi";
 import type { NoteMessages } from "../catalog.ts";
 
 const extraction: Record<string, string> = {
@@ -12,6 +13,37 @@ const rotation: Record<string, string> = {
 };
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** Short names of the indices and where they come from. */
+const indexNames: Record<QualityIndex, string> = {
+  longestRun: "longest run",
+  responseVariability: "response variability",
+  secondsPerItem: "seconds per item",
+  relativeTime: "relative time",
+  duplicates: "duplicate cases",
+  percentMatch: "percent match",
+  evenOdd: "even-odd consistency",
+  mahalanobis: "Mahalanobis distance",
+  contradiction: "contradiction",
+  missingShare: "unanswered items",
+};
+const sources: Record<QualityIndex, string> = {
+  longestRun: "Longest run: Johnson (2005); half of the items as bound: Curran (2016).",
+  responseVariability:
+    "Response variability: Dunn et al. (2018), who give no bound; 0 is the same answer to every item.",
+  secondsPerItem: "Two seconds per item: Huang et al. (2012).",
+  relativeTime: "Twice as fast as the typical respondent, half the median time: Leiner (2019).",
+  duplicates: "All answers equal those of an earlier case; the first one is kept.",
+  percentMatch:
+    "Percent match of .85: Kuriakose and Robbins (2016), for surveys of many questions; short ones pass it by chance (Simmons et al., 2016).",
+  evenOdd:
+    "Even-odd consistency of .30: Jackson (1976); Johnson (2005) had thirty scales, few make it unstable.",
+  mahalanobis:
+    "Mahalanobis distance, p < .001: Tabachnick and Fidell (2013); as an index of careless answers: Meade and Craig (2012).",
+  contradiction:
+    "Contradiction: the bound is Wenxi's own; on five answers .75 is a 5 to an item and a 4 to its opposite.",
+  missingShare: "Cases with more than 15% unanswered are usually removed: Hair et al. (2017).",
+};
 
 /** Table notes and caveats; those that SPSS prints stand in its words. */
 export const notes: NoteMessages = {
@@ -86,6 +118,43 @@ export const notes: NoteMessages = {
     const start = constant === undefined ? [] : [say.number("statistic", constant)];
     return `Equation: ${say.variable(outcome)} = ${[...start, ...parts].join(" ")}`;
   },
+  indexSource: ({ index }) => sources[index],
+  noIndexValue: ({ index }) => `No case has a value of the index “${indexNames[index]}”.`,
+  tooManyCasesToCompare: ({ cases }) =>
+    `With ${cases} cases, comparing each with each would take too long: the maximum percent match was not computed. Identical cases are still found.`,
+  distanceWithout: ({ variables }, say) =>
+    `Mahalanobis distances leave out ${say.variables(variables)}: everyone gave the same answer.`,
+  noDistances: ({ items }) =>
+    `There are no Mahalanobis distances: no more complete cases than the ${plural(items, "item")}, or an item that others determine, so that the covariance matrix has no inverse.`,
+  qualityWithoutWeights: () => "Indices of data quality count every case once; weights play no part.",
+  boundsLeftOpen: () =>
+    "Indices that are “described only” are unstable with few items or scales and have no preset bound; you can set one in the options.",
+  noDuration: () => "No variable holds the time that a case took, so answers given too fast cannot be found.",
+  flagsAreNoProof: () =>
+    "A flag is a reason to look, no proof of carelessness. Decide about exclusions by a rule set before you see the results, and report the verdicts with and without them (Curran, 2016).",
+  extremesRule: () => "Extremes: number of cases outside the range (Q1 − 1.5*IQR, Q3 + 1.5*IQR).",
+  equalQuartiles: () => "The inter-quartile range (IQR) is zero, so nothing can be called extreme.",
+  patternsHidden: ({ patterns, percent }, say) =>
+    `Patterns with less than ${say.short(percent)}% of the cases are not displayed: ${patterns} of them.`,
+  completeIf: () =>
+    "Complete if: number of complete cases if variables missing in that pattern (marked with X) are not used.",
+  littleMcar: ({ chiSquare, df, p }, say) =>
+    `Little's MCAR test: Chi-Square = ${say.number("statistic", chiSquare)}, DF = ${say.short(df)}, Sig.: ${say.p(p)}.`,
+  emIterations: ({ iterations, cases }, say) =>
+    `EM estimates (normal distribution, maximum likelihood) of ${say.count(cases)} cases after ${plural(iterations, "iteration")}; covariances are divided by the number of cases.`,
+  emWithoutTests: ({ iterations, cases }, say) =>
+    `From EM estimates of ${say.count(cases)} cases (${plural(iterations, "iteration")}); no number of cases belongs to EM correlations, so no test of significance is given.`,
+  estimatesNotConverged: ({ iterations }) =>
+    `EM did not converge in ${plural(iterations, "iteration")}; do not rely on these estimates.`,
+  estimatesWithout: ({ variables }, say) =>
+    `EM estimates leave out ${say.variables(variables)}: no answer, or the same answer from everyone.`,
+  nothingToEstimate: () => "No answer is missing, or only one variable varies: EM estimates are not needed.",
+  noEstimates: ({ reason }) =>
+    reason.code === "tooManyPatterns"
+      ? `No EM estimates: ${reason.patterns} patterns of missing answers would take too long. Try fewer variables.`
+      : "EM estimates cannot be made: there are too few cases, or a variable follows from the others.",
+  onePattern: () =>
+    "There is only one pattern of missing answers, so Little's MCAR test has nothing to compare.",
   evidenceFromRegression: () =>
     "Evidence: the predictor's coefficient in the regression of the outcome on all predictors that the hypotheses name for it. A verdict tells significance and direction, not cause.",
   noEvidence: ({ hypothesis }) =>

@@ -60,6 +60,8 @@ export const errors: ErrorMessages = {
     `预测变量完全共线：${say.columns(variables)}可由其他预测变量推出。请移出${variables.length > 1 ? "它们" : "它"}后重试。`,
   notFinite: ({ quantity }) =>
     `计算 ${quantity} 时出现了非有限的数（过大或不是数）。请检查数据中是否有异常大的数值。`,
+  tooManyPatterns: ({ patterns }) =>
+    `缺失答案有 ${patterns} 种模式，EM 估计耗时太长。请减少变量，或改用成列、成对删除。`,
   notConverged: ({ method, iterations }) =>
     `${method} 在 ${iterations} 次迭代后仍未收敛。请增大迭代次数上限，或减少因子数后重试。`,
   badWeights: ({ variable, row }, say) =>

@@ -19,6 +19,24 @@ export const findings: FindingMessages = {
       ? `${kept}，所分析的题目没有缺失答案。`
       : `${kept}，其中 ${incomplete} 份在所分析的题目中有缺失答案。`;
   },
+  carelessCases: ({ analysed, rules, flagged, several }) =>
+    flagged === 0
+      ? `${rules} 条作答质量规则没有标记 ${analysed} 份答卷中的任何一份。`
+      : `${analysed} 份答卷中，${flagged} 份被 ${rules} 条规则中的至少一条标记，${several} 份被两条或更多标记。`,
+  missingAnswers: ({ cases, incomplete, percent }, say) =>
+    incomplete === 0
+      ? `${cases} 份答卷没有缺失答案。`
+      : `${cases} 份答卷中 ${incomplete} 份有缺失，缺失答案占全部答案的 ${say.number("percent", percent)}%。`,
+  littleTest: ({ chiSquare, df, p }, say) => {
+    const test = `利特尔的 MCAR 检验（Little, 1988）：χ²(${say.short(df)}) = ${say.number("statistic", chiSquare)}，${say.p(p)}`;
+    return p.p < LEVEL
+      ? `${test}，答案不是完全随机缺失，成列删除可能使结果有偏差。`
+      : `${test}，没有证据否定完全随机缺失。`;
+  },
+  verdictsUnderExclusion: ({ hypotheses, changed, excluded }) =>
+    changed.length === 0
+      ? `排除 ${excluded} 个个案前后，${hypotheses} 个假设的结论都相同。`
+      : `排除 ${excluded} 个个案后，${changed.join("、")} 的结论与不排除时不同。`,
   mostFrequent: ({ variable, categories, percent, head }, say) =>
     categories === 1
       ? `${say.variable(variable)}只有一种答案：“${say.head(head)}”。`

@@ -1,3 +1,4 @@
+import type { QualityIndex } from "../../wasm/wenxi";
 import type { NoteMessages } from "../catalog.ts";
 
 const extraction: Record<string, string> = {
@@ -19,6 +20,33 @@ const rotation22: Record<string, string> = {
   varimax: "正交旋转法",
   promax: "斜交旋转法",
   oblimin: "直接斜交旋转法",
+};
+
+/** 各指标的简称与出处。 */
+const indexNames: Record<QualityIndex, string> = {
+  longestRun: "最长连续相同作答",
+  responseVariability: "个体内作答变异",
+  secondsPerItem: "每题秒数",
+  relativeTime: "用时与中位数之比",
+  duplicates: "重复个案",
+  percentMatch: "最大相同率",
+  evenOdd: "奇偶一致性",
+  mahalanobis: "马氏距离",
+  contradiction: "正反题矛盾",
+  missingShare: "漏答比例",
+};
+const sources: Record<QualityIndex, string> = {
+  longestRun: "最长连续相同作答：Johnson (2005)；以题数的一半为界：Curran (2016)。",
+  responseVariability: "个体内作答变异：Dunn 等 (2018)，没有公认的界限；0 即每题答案都相同。",
+  secondsPerItem: "每题 2 秒：Huang 等 (2012)。",
+  relativeTime: "比典型受访者快一倍（中位数的一半）：Leiner (2019)。",
+  duplicates: "全部答案与较早的个案相同；第一份保留。",
+  percentMatch:
+    "最大相同率 .85：Kuriakose 与 Robbins (2016)，适用于题目很多的问卷；题目少时会偶然超过 (Simmons 等, 2016)。",
+  evenOdd: "奇偶一致性 .30：Jackson (1976)；Johnson (2005) 用了 30 个量表，量表少时不稳定。",
+  mahalanobis: "马氏距离，p < .001：Tabachnick 与 Fidell (2013)；用于识别不认真作答：Meade 与 Craig (2012)。",
+  contradiction: "正反题矛盾：界限为本程序所设；.75 相当于五点量表上对正反两题一个选 5、一个选 4。",
+  missingShare: "漏答超过 15% 的个案通常剔除：Hair 等 (2017)。",
 };
 
 /** Table notes and caveats; those that SPSS prints stand in its words. */
@@ -86,6 +114,40 @@ export const notes: NoteMessages = {
     const start = constant === undefined ? [] : [say.number("statistic", constant)];
     return `回归方程：${say.variable(outcome)} = ${[...start, ...parts].join(" ")}`;
   },
+  indexSource: ({ index }) => sources[index],
+  noIndexValue: ({ index }) => `没有个案能算出“${indexNames[index]}”。`,
+  tooManyCasesToCompare: ({ cases }) =>
+    `有 ${cases} 个个案：逐对比较耗时太长，没有计算最大相同率。完全相同的个案仍会找出。`,
+  distanceWithout: ({ variables }, say) =>
+    `马氏距离没有用到 ${say.variables(variables)}：所有人的答案都相同。`,
+  noDistances: ({ items }) =>
+    `没有马氏距离：完整个案不多于 ${items} 个题项，或者有题项完全由其他题项决定，协方差矩阵不可逆。`,
+  qualityWithoutWeights: () => "质量指标把每个个案算作一个，不加权。",
+  boundsLeftOpen: () =>
+    "标为“只描述”的指标在题项或量表较少时不稳定，因此没有预设界限；可以在选项里自己设定。",
+  noDuration: () => "没有记录作答时间的变量，无法检查作答过快。",
+  flagsAreNoProof: () =>
+    "被标记是需要查看的理由，不是作答不认真的证据。请在看结果之前按事先定好的规则决定是否排除，并报告排除前后的结论（Curran, 2016）。",
+  extremesRule: () => "极值：超出（Q1 − 1.5 × IQR，Q3 + 1.5 × IQR）范围的个案数。",
+  equalQuartiles: () => "四分位距 (IQR) 为零，没有极值可言。",
+  patternsHidden: ({ patterns, percent }, say) =>
+    `未显示少于 ${say.short(percent)}% 个案的模式，共 ${patterns} 种。`,
+  completeIf: () => "完成条件：不使用该模式中缺失的变量（标 X）时完整个案的数目。",
+  littleMcar: ({ chiSquare, df, p }, say) =>
+    `利特尔的 MCAR 检验：卡方 = ${say.number("statistic", chiSquare)}，DF = ${say.short(df)}，显著性：${say.p(p)}。`,
+  emIterations: ({ iterations, cases }, say) =>
+    `EM 估计（正态分布，最大似然），${say.count(cases)} 个个案，${iterations} 次迭代；协方差的除数为个案数。`,
+  emWithoutTests: ({ iterations, cases }, say) =>
+    `依据 ${say.count(cases)} 个个案的 EM 估计（${iterations} 次迭代）；EM 相关没有对应的个案数，因此不给出显著性检验。`,
+  estimatesNotConverged: ({ iterations }) => `EM 估计在 ${iterations} 次迭代内没有收敛，结果不可靠。`,
+  estimatesWithout: ({ variables }, say) =>
+    `EM 估计没有用到 ${say.variables(variables)}：没有答案，或所有答案都相同。`,
+  nothingToEstimate: () => "没有缺失的答案，或者只有一个有变化的变量，因此不需要 EM 估计。",
+  noEstimates: ({ reason }) =>
+    reason.code === "tooManyPatterns"
+      ? `没有作 EM 估计：缺失模式有 ${reason.patterns} 种，计算时间太长。可以减少变量再试。`
+      : "无法作 EM 估计：个案太少，或有变量完全由其他变量决定。",
+  onePattern: () => "只有一种缺失模式，利特尔的 MCAR 检验没有可比较的对象。",
   evidenceFromRegression: () =>
     "依据：以结果变量对假设中涉及它的全部预测变量做多元线性回归，看该预测变量的系数。结论只说明统计上是否显著及方向，不说明因果。",
   noEvidence: ({ hypothesis }) => `${hypothesis} 没有结论：所需的回归无法计算，或该预测变量未能进入回归。`,

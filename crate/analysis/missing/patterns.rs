@@ -1,0 +1,58 @@
+//! Which answers are missing together.
+//!
+//! # Formula
+//! Cases that lack answers to the same variables form a pattern. Every included case belongs to exactly one.
+
+use std::collections::HashMap;
+
+use crate::data::sample::Sample;
+
+/// Cases that lack the same answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern {
+    /// One a variable: whether it is answered.
+    pub answered: Vec<bool>,
+    /// The cases' rows in the file, from 0, ascending.
+    pub rows: Vec<usize>,
+}
+
+impl Pattern {
+    /// Positions of the answered variables.
+    pub fn observed(&self) -> Vec<usize> {
+        (0..self.answered.len()).filter(|&j| self.answered[j]).collect()
+    }
+
+    /// Answered variables.
+    pub fn count(&self) -> usize {
+        self.answered.iter().filter(|a| **a).count()
+    }
+}
+
+/// The patterns of the sample's rows, the complete cases first, then by what is missing: neighbours differ little.
+pub fn patterns(sample: &Sample) -> Vec<Pattern> {
+    let k = sample.variables.len();
+    let mut found: HashMap<Vec<u64>, Vec<usize>> = HashMap::new();
+    let mut key = vec![0u64; k.div_ceil(64)];
+    for row in sample.rows.rows() {
+        key.fill(0);
+        for (j, variable) in sample.variables.iter().enumerate() {
+            if !variable.column.is_present(row) {
+                key[j / 64] |= 1 << (63 - j % 64);
+            }
+        }
+        match found.get_mut(&key) {
+            Some(rows) => rows.push(row),
+            None => {
+                found.insert(key.clone(), vec![row]);
+            }
+        }
+    }
+    let mut list: Vec<(Vec<u64>, Vec<usize>)> = found.into_iter().collect();
+    list.sort_unstable();
+    list.into_iter()
+        .map(|(key, rows)| Pattern {
+            answered: (0..k).map(|j| key[j / 64] >> (63 - j % 64) & 1 == 0).collect(),
+            rows,
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! The answers of one case after another, in file order.
+
+use std::rc::Rc;
+
+use crate::data::VariableId;
+use crate::data::dataset::Dataset;
+use crate::data::mask::Mask;
+use crate::data::table::{Column, Values};
+use crate::error::Error;
+
+/// What every index gives: one value a row of the file and the rows that the rule flags.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flags {
+    /// The index; `None` where a case is not looked at or has too few answers for it.
+    pub values: Vec<Option<f64>>,
+    /// Flagged rows.
+    pub flagged: Mask,
+}
+
+impl Flags {
+    /// Computes each included row's value and flags those for which `beyond` holds.
+    pub(super) fn of(
+        included: &Mask,
+        mut value: impl FnMut(usize) -> Option<f64>,
+        beyond: impl Fn(f64) -> bool,
+    ) -> Self {
+        let mut flags = Flags::none(included.len());
+        for row in included.rows() {
+            let found = value(row).filter(|x| x.is_finite());
+            flags.values[row] = found;
+            if found.is_some_and(&beyond) {
+                flags.flagged.insert(row);
+            }
+        }
+        flags
+    }
+
+    /// No value and no flag.
+    pub(super) fn none(rows: usize) -> Self {
+        Flags { values: vec![None; rows], flagged: Mask::filled(rows, false) }
+    }
+}
+
+/// The variables in the order in which the file has them, the order in which they were answered; scales last.
+pub(super) fn file_order(data: &Dataset, variables: &[VariableId]) -> Vec<VariableId> {
+    let mut ordered = variables.to_vec();
+    ordered.sort_by_key(|name| data.table.position(name).unwrap_or(usize::MAX));
+    ordered
+}
+
+/// Columns of numbers; those in `reversed` turned around their response range.
+pub(super) fn numbers(
+    data: &Dataset,
+    variables: &[VariableId],
+    reversed: &[VariableId],
+) -> Result<Vec<Rc<Column>>, Error> {
+    variables
+        .iter()
+        .map(|name| if reversed.contains(name) { data.reversed(name) } else { data.numeric(name) })
+        .collect()
+}
+
+/// Columns of any kind, read only to be compared.
+pub(super) fn columns(data: &Dataset, variables: &[VariableId]) -> Result<Vec<Rc<Column>>, Error> {
+    variables.iter().map(|name| data.column(name)).collect()
+}
+
+/// What stands in a cell as bits that are equal when the answers are; `None` when missing.
+pub(super) fn key(column: &Column, row: usize) -> Option<u64> {
+    if !column.is_present(row) {
+        return None;
+    }
+    Some(match &column.values {
+        Values::Codes(codes) => (f64::from(codes[row])).to_bits(),
+        // Zero has two signs and one meaning.
+        Values::Numbers(numbers) => (numbers[row] + 0.0).to_bits(),
+        Values::Texts { indices, .. } => u64::from(indices[row]),
+    })
+}
