@@ -81,6 +81,11 @@ pub enum Error {
         /// The name in the recipe.
         variable: String,
     },
+    /// The variable is put aside: it is neither shown nor analysed unless the person keeps it.
+    LeftOut {
+        /// The variable.
+        variable: String,
+    },
     /// The same variable is listed twice where each may stand once.
     RepeatedVariable {
         /// The variable.

@@ -1,9 +1,11 @@
 //! One opened file: what it holds, what it seems to mean, and the reports that recipes make of it.
 
+pub mod grid;
+
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::analysis::correlation::correlation;
 use crate::analysis::descriptives::descriptives;
@@ -17,10 +19,11 @@ use crate::analysis::regression::regression;
 use crate::analysis::reliability::reliability;
 use crate::analysis::sensitivity::sensitivity;
 use crate::data::VariableId;
-use crate::data::codebook::{MultipleResponseSet, ValueLabel, Variable};
+use crate::data::codebook::{MultipleResponseSet, Variable};
 use crate::data::csv::write_csv;
 use crate::data::dataset::Dataset;
 use crate::data::dialect::{self, DialectGuess};
+use crate::data::guess::personal::{PersonalColumn, personal_columns};
 use crate::data::guess::{GuessNote, guess_notes, propose_scales};
 use crate::data::mask::Mask;
 use crate::data::open::{Opened, SourceSummary};
@@ -28,7 +31,7 @@ use crate::data::population::StepKind;
 use crate::data::read_note::ReadNote;
 use crate::data::sample::Population;
 use crate::data::scale::Scale;
-use crate::data::table::{Column, Table};
+use crate::data::table::Table;
 use crate::data::transform::exclude::{ExcludeRule, listed};
 use crate::data::transform::step::{Step, StepEntry};
 use crate::data::transform::weight::Weight;
@@ -38,6 +41,7 @@ use crate::output::note::Note;
 use crate::recipe::plan::{implied_hypotheses, plan};
 use crate::recipe::{AnalysisResult, Outcome, RECIPE_VERSION, Recipe, Report, Request};
 use crate::summary::profile::{VariableProfile, profile};
+use grid::{Grid, GridFound, GridHead, GridPage, GridQuery, GridWindow};
 
 /// A file and its first reading.
 pub struct Session {
@@ -49,8 +53,10 @@ pub struct Session {
     steps: Vec<StepEntry>,
     sets: Vec<MultipleResponseSet>,
     dialect: Option<DialectGuess>,
+    personal: Vec<PersonalColumn>,
     profiles: OnceCell<Vec<VariableProfile>>,
     applied: RefCell<Option<(Meanings, Rc<Applied>)>>,
+    grid: Option<Grid>,
 }
 
 /// The parts of a recipe that data and population depend on.
@@ -74,6 +80,8 @@ pub struct Inspection {
     pub guesses: Vec<GuessNote>,
     /// Questions with several answers.
     pub response_sets: Vec<MultipleResponseSet>,
+    /// Columns that look personal, in file order; the proposed recipe leaves them out.
+    pub personal: Vec<PersonalColumn>,
     /// The recipe that one press would run: guessed codebook, proposed scales, the whole analysis.
     pub recipe: Recipe,
 }
@@ -89,15 +97,6 @@ pub struct Description {
     pub profiles: Vec<VariableProfile>,
     /// What came of each step, in order.
     pub steps: Vec<StepReport>,
-}
-
-/// How the grid shows rows.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub struct RowsOptions {
-    /// Value labels in place of values that have one.
-    pub labels: bool,
 }
 
 impl Session {
@@ -121,17 +120,23 @@ impl Session {
             }
         };
         steps.extend(opened.weight.iter().map(weighted_by));
+        let mut personal = personal_columns(&table, &codebook);
+        personal.retain(|found| is_left_out(&codebook, &found.variable));
+        let mut notes = opened.notes;
+        forget_words(&mut notes, &codebook);
         Session {
             table: Rc::new(table),
             source: opened.source,
-            notes: opened.notes,
+            notes,
             codebook,
             scales,
             steps,
             sets,
             dialect,
+            personal,
             profiles: OnceCell::new(),
             applied: RefCell::new(None),
+            grid: None,
         }
     }
 
@@ -150,10 +155,11 @@ impl Session {
         Inspection {
             source: self.source.clone(),
             notes: self.notes.clone(),
-            profiles: self.profiles().to_vec(),
+            profiles: self.profiles().iter().map(|p| shown(p, &self.codebook)).collect(),
             dialect: self.dialect.clone(),
             guesses: guess_notes(&self.codebook),
             response_sets: self.sets.clone(),
+            personal: self.personal.clone(),
             recipe,
         }
     }
@@ -174,7 +180,12 @@ impl Session {
         let derived = derived.iter().filter_map(|name| profile(&applied.data, name).ok());
         Description {
             variables: applied.data.variables.clone(),
-            profiles: self.profiles().iter().cloned().chain(derived).collect(),
+            profiles: self
+                .profiles()
+                .iter()
+                .map(|p| shown(p, &applied.data.variables))
+                .chain(derived)
+                .collect(),
             steps: applied.steps.clone(),
         }
     }
@@ -213,41 +224,27 @@ impl Session {
         }
     }
 
-    /// Rows for the grid: `count` rows from row `start` (from 0), each with one text a column, empty when missing: the file's columns
-    /// with the answers as the file has them, then the variables that the recipe's steps add.
-    pub fn rows(
-        &self,
-        recipe: &Recipe,
-        start: usize,
-        count: usize,
-        options: &RowsOptions,
-    ) -> Vec<Vec<String>> {
-        let applied = self.applied(recipe);
-        let data = &applied.data;
-        let end = start.saturating_add(count).min(self.table.rows);
-        let labels: Vec<_> = data
-            .table
-            .names
-            .iter()
-            .map(|name| data.variable(name).map(|v| v.value_labels.as_slice()).filter(|_| options.labels))
-            .collect();
-        let cell = |column: &Column, labels: Option<&[ValueLabel]>, row: usize| match column.raw_number(row) {
-            Some(number) => match labels.and_then(|list| list.iter().find(|l| l.value == number)) {
-                Some(found) => found.label.clone(),
-                None => number.to_string(),
-            },
-            None => column.text(row).unwrap_or_default().to_string(),
-        };
-        (start..end)
-            .map(|row| {
-                data.table
-                    .columns
-                    .iter()
-                    .zip(&labels)
-                    .map(|(column, labels)| cell(column, *labels, row))
-                    .collect()
-            })
-            .collect()
+    /// Makes the grid that [`Session::page`] and [`Session::find`] show that of this recipe.
+    pub fn look(&mut self, recipe: &Recipe) -> GridHead {
+        let grid = Grid::new(self.applied(recipe));
+        let head = grid.head();
+        self.grid = Some(grid);
+        head
+    }
+
+    /// The cells of a window, columns that are left out covered; of the proposed recipe until [`Session::look`] says otherwise.
+    pub fn page(&mut self, window: &GridWindow) -> GridPage {
+        self.grid().page(window)
+    }
+
+    /// The next cell with the text, among the next rows.
+    pub fn find(&mut self, query: &GridQuery) -> GridFound {
+        self.grid().find(query)
+    }
+
+    fn grid(&mut self) -> &Grid {
+        let applied = self.applied(&Recipe::default());
+        self.grid.get_or_insert_with(|| Grid::new(applied))
     }
 
     /// Answers as the file has them, as comma-separated text in UTF-8 that opens again to the same answers: `count` rows from row
@@ -273,7 +270,11 @@ impl Session {
     /// The meanings of the file's columns, and those that the recipe gives to variables of its steps.
     fn meanings(&self, recipe: &Recipe) -> Vec<Variable> {
         let said = |name: &str| recipe.variables.iter().find(|v| v.name == name);
-        let columns = self.codebook.iter().map(|guess| said(&guess.name).unwrap_or(guess).clone());
+        // A recipe that says nothing of a personal column does not bring it back.
+        let columns = self.codebook.iter().map(|guess| match said(&guess.name) {
+            Some(said) => Variable { left_out: said.left_out.or(guess.left_out), ..said.clone() },
+            None => guess.clone(),
+        });
         let made: Vec<VariableId> = recipe.steps.iter().flat_map(|entry| entry.step.creates()).collect();
         let in_file = |name: &str| self.codebook.iter().any(|v| v.name == name);
         let derived = recipe.variables.iter().filter(|v| made.contains(&v.name) && !in_file(&v.name));
@@ -302,6 +303,31 @@ impl Session {
             }
         }
     }
+}
+
+fn is_left_out(variables: &[Variable], name: &str) -> bool {
+    variables.iter().any(|v| v.name == name && v.is_left_out())
+}
+
+/// The profile as it may be shown: of a column that is left out only how many answers there are, not which.
+fn shown(profile: &VariableProfile, variables: &[Variable]) -> VariableProfile {
+    if !is_left_out(variables, &profile.name) {
+        return profile.clone();
+    }
+    VariableProfile { minimum: None, maximum: None, answers: Vec::new(), ..profile.clone() }
+}
+
+/// Takes the answers of columns that are left out off the notes.
+fn forget_words(notes: &mut Vec<ReadNote>, variables: &[Variable]) {
+    notes.retain_mut(|note| match note {
+        ReadNote::MixedColumns { columns, total } => {
+            let before = columns.len();
+            columns.retain(|column| !is_left_out(variables, &column.variable));
+            *total -= before - columns.len();
+            *total > 0
+        }
+        _ => true,
+    });
 }
 
 /// The step that weights by the variable that the file itself names.

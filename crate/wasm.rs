@@ -2,7 +2,7 @@
 //! (`wasm_files.rs`).
 
 use js_sys::Uint8Array;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::JsValue;
@@ -13,7 +13,8 @@ use crate::data::kind::{FileKind, HEAD};
 use crate::data::open::OpenOptions;
 use crate::data::transport::unpack;
 use crate::recipe::{Outcome, Recipe};
-use crate::session::{Description, Inspection, RowsOptions};
+use crate::session::grid::{GridFound, GridHead, GridPage, GridQuery, GridWindow};
+use crate::session::{Description, Inspection};
 use crate::wasm_host::{internal, thrown};
 
 /// The version of this library.
@@ -45,13 +46,6 @@ pub fn needs_readers(head: &[u8], file_name: &str) -> bool {
 pub fn audit(tables: Ts<AuditTables>) -> Result<Ts<Audit>, JsValue> {
     let tables = serde_wasm_bindgen::from_value(tables.js_value()).map_err(internal)?;
     give(&crate::analysis::audit::audit(&tables).map_err(thrown)?)
-}
-
-/// Rows of the grid.
-#[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
-pub struct GridRows {
-    /// One text a column in each row, empty when missing.
-    pub rows: Vec<Vec<String>>,
 }
 
 /// A text file that is being read, chunk by chunk.
@@ -121,16 +115,22 @@ impl Session {
         give(&self.0.describe(&take(recipe)?))
     }
 
-    /// Rows of the grid: `count` rows from row `start`, with the variables that the recipe's steps add.
-    pub fn rows(
-        &self,
-        recipe: Ts<Recipe>,
-        start: usize,
-        count: usize,
-        options: Ts<RowsOptions>,
-    ) -> Result<Ts<GridRows>, JsValue> {
-        let options = serde_wasm_bindgen::from_value(options.js_value()).map_err(internal)?;
-        give(&GridRows { rows: self.0.rows(&take(recipe)?, start, count, &options) })
+    /// Makes the grid that of this recipe.
+    pub fn look(&mut self, recipe: Ts<Recipe>) -> Result<Ts<GridHead>, JsValue> {
+        let recipe = take(recipe)?;
+        give(&self.0.look(&recipe))
+    }
+
+    /// The cells of a window of the grid.
+    pub fn page(&mut self, window: Ts<GridWindow>) -> Result<Ts<GridPage>, JsValue> {
+        let window = serde_wasm_bindgen::from_value(window.js_value()).map_err(internal)?;
+        give(&self.0.page(&window))
+    }
+
+    /// The next cell of the grid with a text.
+    pub fn find(&mut self, query: Ts<GridQuery>) -> Result<Ts<GridFound>, JsValue> {
+        let query = serde_wasm_bindgen::from_value(query.js_value()).map_err(internal)?;
+        give(&self.0.find(&query))
     }
 }
 

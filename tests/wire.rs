@@ -24,6 +24,7 @@ use wenxi::output::label::Label;
 use wenxi::output::table::{Cell, CellKind};
 use wenxi::recipe::{Outcome, Recipe, Report, Request};
 use wenxi::session::Session;
+use wenxi::session::grid::{GridQuery, GridWindow};
 
 fn page() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md")).unwrap()
@@ -131,6 +132,7 @@ fn the_page_lists_the_fields_of_what_goes_in() {
     let variable = Variable {
         range: Some(ResponseRange { low: 1.0, high: 5.0 }),
         paradata: Some(Paradata::Duration),
+        left_out: Some(true),
         ..Variable::default()
     };
     let mark = session().inspection().source.mark();
@@ -232,6 +234,18 @@ fn the_page_lists_the_options_of_every_request() {
 
 #[test]
 fn the_page_lists_the_fields_of_what_comes_out() {
+    let mut opener = Opener::new("contacts.csv", OpenOptions::default()).unwrap();
+    opener.push("姓名,Q1\n李雷,5\n韩梅梅,4\n".as_bytes()).unwrap();
+    let mut personal = Session::new(opener.finish().unwrap());
+    assert_eq!(documented("PersonalColumn"), fields(&personal.inspection().personal[0]));
+    let head = personal.look(&Recipe::default());
+    assert_eq!(documented("GridHead"), fields(&head));
+    assert_eq!(documented("GridColumn"), fields(&head.columns[0]));
+    let window = GridWindow { row: 0, rows: 2, column: 0, columns: 2 };
+    assert_eq!(documented("GridWindow"), fields(&window));
+    assert_eq!(documented("GridPage"), fields(&personal.page(&window)));
+    let query = GridQuery { column: Some(1), ..GridQuery::default() };
+    assert_eq!(documented("GridQuery"), fields(&query));
     let inspection = session().inspection();
     assert_eq!(documented("Inspection"), fields(&inspection));
     let source = SourceSummary { sheet: Some("Sheet1".into()), ..inspection.source.clone() };

@@ -1,6 +1,6 @@
 /** Puts a recipe over a file's guessed meaning: what they share is taken from the recipe, the rest is reported. */
 import { isLeftOut } from "./keep/personal.ts";
-import { type FullRecipe, same } from "./recipe.ts";
+import { type FullRecipe, type FullVariable, same } from "./recipe.ts";
 import { createdBy, readBy } from "./steps.ts";
 import type { FileMark } from "./wasm/wenxi";
 
@@ -18,6 +18,10 @@ export interface Adopted {
 export const differs = ({ unmatched, unmentioned, files }: Adopted): boolean =>
   unmatched.length + unmentioned.length > 0 || files !== undefined;
 
+/** A recipe that says nothing of a personal column does not bring it back. */
+const aside = (guess: FullVariable, said: FullVariable): Pick<FullVariable, "leftOut"> =>
+  said.leftOut === undefined && guess.leftOut !== undefined ? { leftOut: guess.leftOut } : {};
+
 /** The recipe as it fits the file, whose guessed recipe names every column. */
 export function adopt(guessed: FullRecipe, recipe: FullRecipe): Adopted {
   const inFile = new Set(guessed.variables.map(({ name }) => name));
@@ -34,7 +38,11 @@ export function adopt(guessed: FullRecipe, recipe: FullRecipe): Adopted {
     const said = spoken.get(guess.name);
     // Words that this file has and the recipe does not know keep their codes.
     return said
-      ? { ...said, textCodes: said.textCodes.length > 0 ? said.textCodes : guess.textCodes }
+      ? {
+          ...said,
+          ...aside(guess, said),
+          textCodes: said.textCodes.length > 0 ? said.textCodes : guess.textCodes,
+        }
       : guess;
   });
   const scales = recipe.scales

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { missingText, parseMissing } from "./codes.ts";
+import { missingText, parseLabels, parseMissing } from "./codes.ts";
 
 test.each([
   ["", []],
@@ -33,4 +33,15 @@ test("codes are written as they are read", () => {
     { low: 97, high: 99 },
   ];
   expect(parseMissing(missingText(codes))).toEqual(codes);
+});
+
+test("value labels from lines of many kinds", () => {
+  const lines = '2=女\n1 = 男\n3、其他\n-1："拒绝"\n4\tnone of them\nno label\n5=\n2=女性';
+  expect(parseLabels(lines)).toEqual([
+    { value: -1, label: "拒绝" },
+    { value: 1, label: "男" },
+    { value: 2, label: "女性" },
+    { value: 3, label: "其他" },
+    { value: 4, label: "none of them" },
+  ]);
 });

@@ -1,5 +1,5 @@
-/** Missing codes and values as a person types them. */
-import type { MissingValues } from "./wasm/wenxi";
+/** Missing codes, values and their words as a person types them. */
+import type { MissingValues, ValueLabel } from "./wasm/wenxi";
 
 /** As `-2, 97–99`. */
 export function missingText(missing: readonly MissingValues[]): string {
@@ -26,4 +26,17 @@ export function parseMissing(text: string): MissingValues[] | undefined {
     found.push({ low, high });
   }
   return found;
+}
+
+const LABEL = new RegExp(`^\\s*(${NUMBER})\\s*(?:[=:：、,，.．)）\\t]|\\s)\\s*(.+?)\\s*$`, "u");
+
+/** Value labels from lines such as `1=男`, `1、男` or cells of a sheet; lines that are none are passed over. */
+export function parseLabels(text: string): ValueLabel[] {
+  const found = new Map<number, string>();
+  for (const line of text.split(/[\n;；]/u)) {
+    const match = LABEL.exec(line);
+    const words = match?.[2]?.replace(/^["'“”‘’](.*)["'“”‘’]$/u, "$1");
+    if (match?.[1] && words) found.set(number(match[1]), words);
+  }
+  return [...found].map(([value, label]) => ({ value, label })).sort((a, b) => a.value - b.value);
 }

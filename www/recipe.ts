@@ -11,8 +11,8 @@ import type {
 } from "./wasm/wenxi";
 
 /** A variable with every field that a form shows. */
-export type FullVariable = Required<Omit<Variable, "range" | "paradata">> &
-  Pick<Variable, "range" | "paradata">;
+export type FullVariable = Required<Omit<Variable, "range" | "paradata" | "leftOut">> &
+  Pick<Variable, "range" | "paradata" | "leftOut">;
 /** A scale with every field that a form shows. */
 export type FullScale = Required<Omit<Scale, "minimumAnswered">> & Pick<Scale, "minimumAnswered">;
 /** A hypothesis with every field that a form shows. */
@@ -82,10 +82,26 @@ export function editVariable(recipe: FullRecipe, name: string, change: Partial<F
   return { ...recipe, variables };
 }
 
+/** The same change to several variables, in one step back and forth. */
+export function editVariables(
+  recipe: FullRecipe,
+  names: ReadonlySet<string>,
+  change: Partial<FullVariable>,
+): FullRecipe {
+  const variables = recipe.variables.map((v) => (names.has(v.name) ? { ...v, ...change } : v));
+  return { ...recipe, variables };
+}
+
 /** What the variable is for; one that is no item any more leaves its scale. */
 export function setVariableRole(recipe: FullRecipe, name: string, role: VariableRole): FullRecipe {
   const changed = editVariable(recipe, name, { role });
   return role === "item" ? changed : withScales(changed, changed.scales.map(without(name)));
+}
+
+/** Puts the column aside, out of sight and analysis, or keeps it. Put aside, it leaves its scale and its use. */
+export function setLeftOut(recipe: FullRecipe, name: string, leftOut: boolean): FullRecipe {
+  const freed = leftOut ? setVariableRole(recipe, name, "none") : recipe;
+  return editVariable(freed, name, { leftOut });
 }
 
 // Scales

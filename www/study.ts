@@ -13,10 +13,14 @@ import type {
   Audit,
   AuditTables,
   Description,
+  GridFound,
+  GridHead,
+  GridPage,
+  GridQuery,
+  GridWindow,
   Inspection,
   OpenOptions,
   Request,
-  RowsOptions,
 } from "./wasm/wenxi";
 import { Cancelled, type Client } from "./worker/client.ts";
 
@@ -390,9 +394,18 @@ export class Study {
     return this.#client.call("audit", [tables]);
   }
 
-  /** Rows of the grid: the file's columns, then the variables that the recipe's steps add. */
-  async rows(start: number, count: number, options: RowsOptions = {}): Promise<string[][]> {
+  /** Makes the grid that of the recipe as it stands, also in a worker that starts anew. */
+  look(): Promise<GridHead> {
     const recipe = this.recipe.value;
-    return recipe ? this.#client.call("rows", [recipe, start, count, options]) : [];
+    if (!recipe) return Promise.reject(new Cancelled("no file"));
+    return this.#client.call("look", [recipe], { remember: "look" });
+  }
+
+  page(window: GridWindow): Promise<GridPage> {
+    return this.#client.call("page", [window]);
+  }
+
+  find(query: GridQuery): Promise<GridFound> {
+    return this.#client.call("find", [query]);
   }
 }

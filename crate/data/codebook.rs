@@ -146,9 +146,18 @@ pub struct Variable {
     /// What the column tells about the interview instead of an answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paradata: Option<Paradata>,
+    /// Whether the column takes no part at all: neither shown nor analysed nor exported. Absent: as guessed, which is `true` for a
+    /// column that looks personal; `false` is the person's word that it may be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<bool>,
 }
 
 impl Variable {
+    /// Whether the column is neither shown nor analysed nor exported.
+    pub fn is_left_out(&self) -> bool {
+        self.left_out == Some(true)
+    }
+
     /// Whether the value is declared missing.
     pub fn is_missing(&self, value: f64) -> bool {
         self.missing_values.iter().any(|m| m.contains(value))

@@ -62,7 +62,7 @@ impl Dataset {
     /// The column, words as words unless the codebook codes them.
     ///
     /// # Errors
-    /// [`Error::UnknownVariable`], and for a scale those of [`Dataset::numeric`] on its items.
+    /// [`Error::UnknownVariable`], [`Error::LeftOut`], and for a scale those of [`Dataset::numeric`] on its items.
     pub fn column(&self, name: &str) -> Result<Rc<Column>, Error> {
         if let Some(scale) = self.scale(name) {
             if let Some(known) = self.scores.known.borrow().get(name) {
@@ -82,6 +82,9 @@ impl Dataset {
         let raw =
             self.table.column(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
         let Some(variable) = self.variable(name) else { return Ok(Rc::clone(raw)) };
+        if variable.is_left_out() {
+            return Err(Error::LeftOut { variable: name.to_string() });
+        }
         if variable.paradata == Some(Paradata::Duration)
             && let Some(seconds) = duration::in_seconds(raw)
         {

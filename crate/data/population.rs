@@ -128,6 +128,8 @@ pub struct Population {
     pub unweighted: usize,
     /// One line a step.
     pub steps: Vec<LedgerStep>,
+    /// For each row, 1 + the position of the step that left it out, 0 for none; empty as long as no row is left out.
+    pub left_by: Vec<u16>,
 }
 
 impl Population {
@@ -141,6 +143,7 @@ impl Population {
             excluded: 0,
             unweighted: 0,
             steps: Vec::new(),
+            left_by: Vec::new(),
         }
     }
 
@@ -159,12 +162,24 @@ impl Population {
         Ok(population)
     }
 
+    /// Position among the steps of the one that left the row out.
+    pub fn left_by(&self, row: usize) -> Option<usize> {
+        self.left_by.get(row).and_then(|step| usize::from(*step).checked_sub(1))
+    }
+
     /// Leaves out the rows that are not in the mask; how many that were.
     ///
     /// # Errors
     /// [`Error::NoCases`] when none is left.
     pub fn keep(&mut self, kind: StepKind, rows: &Mask) -> Result<usize, Error> {
         let before = self.included.count();
+        let mut gone = self.included.clone();
+        gone.subtract(rows);
+        if gone.count() > 0 {
+            self.left_by.resize(gone.len(), 0);
+            let step = u16::try_from(self.steps.len() + 1).unwrap_or(u16::MAX);
+            gone.rows().for_each(|row| self.left_by[row] = step);
+        }
         self.included.intersect(rows);
         let left = self.included.count();
         if left == 0 {

@@ -70,7 +70,7 @@ fn standard(recipe: &Recipe, lacks: &dyn Fn(&str) -> bool) -> Vec<RequestEntry> 
 
     let mut study = [background.clone(), quantities.clone(), items.clone()].concat();
     if study.is_empty() {
-        study = recipe.variables.iter().map(|v| v.name.clone()).collect();
+        study = recipe.variables.iter().filter(|v| !v.is_left_out()).map(|v| v.name.clone()).collect();
     }
     add("overview".into(), Request::Overview(OverviewOptions { variables: study }));
     if !items.is_empty() {
@@ -156,7 +156,7 @@ fn background(variables: &[Variable]) -> Vec<VariableId> {
     let categorical = |v: &&Variable| matches!(v.measure, Measure::Nominal | Measure::Ordinal);
     variables
         .iter()
-        .filter(|v| v.role == VariableRole::Background)
+        .filter(|v| v.role == VariableRole::Background && !v.is_left_out())
         .filter(categorical)
         .map(|v| v.name.clone())
         .collect()
@@ -165,7 +165,7 @@ fn background(variables: &[Variable]) -> Vec<VariableId> {
 fn quantities(variables: &[Variable]) -> Vec<VariableId> {
     variables
         .iter()
-        .filter(|v| v.role == VariableRole::Background && v.measure == Measure::Scale)
+        .filter(|v| v.role == VariableRole::Background && v.measure == Measure::Scale && !v.is_left_out())
         .map(|v| v.name.clone())
         .collect()
 }
@@ -174,7 +174,8 @@ fn quantities(variables: &[Variable]) -> Vec<VariableId> {
 fn items(recipe: &Recipe) -> Vec<VariableId> {
     let mut names: Vec<VariableId> = Vec::new();
     let scaled = recipe.scales.iter().flat_map(|s| s.items.iter());
-    let loose = recipe.variables.iter().filter(|v| v.role == VariableRole::Item).map(|v| &v.name);
+    let loose =
+        recipe.variables.iter().filter(|v| v.role == VariableRole::Item && !v.is_left_out()).map(|v| &v.name);
     for name in scaled.chain(loose) {
         if !names.contains(name) {
             names.push(name.clone());

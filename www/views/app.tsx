@@ -8,13 +8,11 @@ import { Live } from "../parts/live.tsx";
 import { language, ui } from "../settings.ts";
 import type { Study } from "../study.ts";
 import { Bar } from "./bar.tsx";
-import { Data } from "./data.tsx";
 import { Keys } from "./keys.tsx";
 import { Recognise } from "./recognise.tsx";
 import { ReportView } from "./report.tsx";
 import { Start } from "./start.tsx";
 import { Opening } from "./trouble.tsx";
-import { Variables } from "./variables.tsx";
 
 /** Whether a key belongs to a field that is being filled in. */
 function isTyping(target: EventTarget | null): boolean {
@@ -23,6 +21,17 @@ function isTyping(target: EventTarget | null): boolean {
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
     !(target instanceof HTMLInputElement && /^(checkbox|radio|file)$/.test(target.type))
   );
+}
+
+/** Frames to wait for a view whose code is on its way. */
+const PATIENT_FRAMES = 120;
+
+function focusSoon(selector: string, frames = PATIENT_FRAMES): void {
+  requestAnimationFrame(() => {
+    const element = document.querySelector<HTMLElement>(selector);
+    if (element) element.focus();
+    else if (frames > 0) focusSoon(selector, frames - 1);
+  });
 }
 
 function useKeys(study: Study, showKeys: () => void) {
@@ -37,7 +46,7 @@ function useKeys(study: Study, showKeys: () => void) {
       if (!study.inspection.value) return false;
       if (study.screen.value !== "data" && study.screen.value !== "variables")
         study.screen.value = "variables";
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(".find-variable")?.focus());
+      focusSoon(".find-variable");
       return true;
     };
     const actions: Record<string, () => boolean> = {
@@ -110,6 +119,8 @@ function useDrop(study: Study) {
   return over;
 }
 
+const loadData = () => import("./data.tsx").then(({ Data }) => Data);
+const loadVariables = () => import("./variables.tsx").then(({ Variables }) => Variables);
 const loadTransform = () => import("../transform/view.tsx").then(({ Transform }) => Transform);
 const loadAudit = () => import("../audit/view.tsx").then(({ AuditView }) => AuditView);
 
@@ -127,9 +138,9 @@ function View({ study }: { study: Study }) {
     case "report":
       return <ReportView opened={opened} />;
     case "data":
-      return <Data opened={opened} />;
+      return <Lazy load={loadData} opened={opened} />;
     case "variables":
-      return <Variables opened={opened} />;
+      return <Lazy load={loadVariables} opened={opened} />;
     case "transform":
       return <Lazy load={loadTransform} opened={opened} />;
   }

@@ -48,7 +48,7 @@ export function Background({ opened }: { opened: Opened }) {
   const words = ui.value.recognise;
   const { variables } = opened.recipe;
   const background = variables.filter(({ role }) => role === "background");
-  const others = variables.filter(({ role }) => role === "none");
+  const others = variables.filter(({ role, leftOut }) => role === "none" && leftOut !== true);
   return (
     <section aria-labelledby="background-title">
       <header class="section-head">

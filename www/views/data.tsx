@@ -1,190 +1,192 @@
-/** The rows of the file, as many as are in sight. Arrows move, rows arrive as they are needed. */
+/** The cells of the file and of the recipe's steps, as many as are in sight. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import { Grid, type Selection, selected } from "../grid/grid.tsx";
+import { Search } from "../grid/search.tsx";
+import { Tiles } from "../grid/tiles.ts";
+import { NARROWEST, textWidth, widthFor } from "../grid/window.ts";
 import type { Opened } from "../parts/context.ts";
+import { Check } from "../parts/fields.tsx";
+import { announce } from "../parts/live.tsx";
 import { ui, whole } from "../settings.ts";
+import type { GridHead, GridPlace } from "../wasm/wenxi";
 import { FindVariable } from "./find.tsx";
+import "../style/grid.css";
 
-const ROW = 32;
-const PAGE = 100;
-/** Rows drawn beyond the window on each side. */
-const MARGIN = 10;
-/** Browsers lose precision, or stop, beyond some millions of pixels; a taller list is mapped onto this height. */
-const TALLEST = 8_000_000;
-
-/** Pages of rows, fetched once and kept while the view is open. */
-function usePages(opened: Opened) {
-  const pages = useSignal<ReadonlyMap<number, string[][]>>(new Map());
-  const asked = useRef(new Set<number>());
-  const need = (first: number, last: number) => {
-    for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) {
-      if (asked.current.has(page)) continue;
-      asked.current.add(page);
-      opened.study.rows(page * PAGE, PAGE).then(
-        (rows) => {
-          pages.value = new Map(pages.value).set(page, rows);
-        },
-        // Asked again the next time it comes into sight.
-        () => asked.current.delete(page),
-      );
-    }
-  };
-  const row = (index: number) => pages.value.get(Math.floor(index / PAGE))?.[index % PAGE];
-  return { need, row };
-}
-
-/** Stands for the rows out of sight. */
-function Spacer({ height }: { height: number }) {
-  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row takes no focus.
-  return <tr class="spacer" aria-hidden="true" style={{ height: `${height}px` }} />;
-}
+/** The most cells that are copied at once; the library gives no more. */
+const MOST_COPIED = 500_000;
+const BUTTON = 64;
 
 export function Data({ opened }: { opened: Opened }) {
   const words = ui.value.data;
-  const { inspection, recipe } = opened;
-  const { rows, columns } = inspection.source;
-  const { need, row } = usePages(opened);
-  const frame = useRef<HTMLDivElement>(null);
-  const top = useSignal(0);
-  const height = useSignal(600);
-  const at = useSignal({ row: 0, column: 0 });
-  const focusing = useRef(false);
+  const { inspection, recipe, study } = opened;
+  const head = useSignal<GridHead | undefined>(undefined);
+  const tiles = useMemo(
+    () => new Tiles((window) => study.page(window)),
+    [study, inspection.source.fingerprint],
+  );
+  const inWords = recipe.variables.some(({ textCodes }) => textCodes.length > 0);
+  const labels = useSignal(inWords);
+  const widths = useSignal<ReadonlyMap<string, number>>(new Map());
+  const begin = { row: 0, column: 0 };
+  const selection = useSignal<Selection>({ at: begin, anchor: begin });
+  const variables = useMemo(
+    () => new Map(recipe.variables.map((variable) => [variable.name, variable])),
+    [recipe.variables],
+  );
+  const profiles = useMemo(
+    () => new Map(inspection.profiles.map((profile) => [profile.name, profile])),
+    [inspection.profiles],
+  );
+  const named = useMemo(
+    () =>
+      new Map(
+        recipe.variables.map(({ name, valueLabels }) => [
+          name,
+          new Map(valueLabels.map(({ value, label }) => [String(value), label])),
+        ]),
+      ),
+    [recipe.variables],
+  );
 
-  const full = rows * ROW;
-  const drawn = Math.min(full, TALLEST);
-  const scale = full > drawn ? (full - height.value) / (drawn - height.value) : 1;
-  const first = Math.max(0, Math.floor((top.value * scale) / ROW) - MARGIN);
-  const last = Math.min(rows - 1, Math.ceil((top.value * scale + height.value) / ROW) + MARGIN);
-  const offset = top.value + first * ROW - top.value * scale;
-
+  // The grid follows what the person decides: meanings, steps, columns put aside.
   useEffect(() => {
-    need(first, last);
-  });
-  useLayoutEffect(() => {
-    const box = frame.current;
-    if (!box) return;
-    const measure = new ResizeObserver(() => {
-      height.value = box.clientHeight;
-    });
-    measure.observe(box);
-    return () => measure.disconnect();
-  }, [height]);
-  useEffect(() => {
-    if (!focusing.current) return;
-    const cell = frame.current?.querySelector<HTMLElement>(
-      `[data-cell="${at.value.row}:${at.value.column}"]`,
+    let wanted = true;
+    study.look().then(
+      (found) => {
+        if (!wanted) return;
+        tiles.renew();
+        head.value = found;
+      },
+      () => {},
     );
-    // Not drawn yet: the scrolling that brings it draws again.
-    if (!cell) return;
-    focusing.current = false;
-    cell.focus({ preventScroll: true });
-    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-  });
-
-  const go = (toRow: number, toColumn: number) => {
-    const box = frame.current;
-    const next = {
-      row: Math.min(Math.max(toRow, 0), rows - 1),
-      column: Math.min(Math.max(toColumn, 0), columns - 1),
+    return () => {
+      wanted = false;
     };
-    focusing.current = true;
-    if (box) {
-      // The head covers the first row's height; keep the row below it and above the foot.
-      const y = next.row * ROW;
-      const room = box.clientHeight - 2 * ROW;
-      const seen = top.value * scale;
-      if (y < seen) box.scrollTop = y / scale;
-      else if (y > seen + room - ROW) box.scrollTop = (y - room + ROW) / scale;
+  }, [study, tiles, recipe.variables, recipe.scales, recipe.steps]);
+
+  const shown = head.value;
+  if (!shown) return <main id="main" class="data" tabIndex={-1} aria-busy="true" />;
+  const columns = shown.columns;
+  const { at } = selection.value;
+  const column = columns[at.column];
+  const wordsOf = (index: number, text: string) =>
+    (labels.value && named.get(columns[index]?.name ?? "")?.get(text)) || text;
+  const widthOf = ({ name, covered }: GridHead["columns"][number]) => {
+    const own = widths.value.get(name);
+    if (own !== undefined) return own;
+    const answers = profiles.get(name)?.answers.map(({ answer }) => answer) ?? [];
+    const label = (answer: string) => (labels.value && named.get(name)?.get(answer)) || answer;
+    const heading = 44 + textWidth(name) + (covered ? BUTTON : 0);
+    return Math.max(Math.min(240, heading), widthFor(answers.map(label)));
+  };
+  const select = (place: GridPlace) => {
+    selection.value = { at: place, anchor: place };
+  };
+  const copy = async () => {
+    const { rows, columns: across } = selected(selection.value);
+    const height = rows.last - Math.max(0, rows.first) + 1;
+    const width = across.last - across.first + 1;
+    if (height * width > MOST_COPIED) {
+      announce(words.tooMuch(whole(MOST_COPIED)));
+      return;
     }
-    at.value = next;
+    try {
+      const page = await study.page({
+        row: Math.max(0, rows.first),
+        rows: height,
+        column: across.first,
+        columns: width,
+      });
+      const plain = (text: string) => (/[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+      const lines = page.rows.map((row) =>
+        row.map((text, index) => plain(wordsOf(across.first + index, text))).join("\t"),
+      );
+      if (rows.first < 0)
+        lines.unshift(
+          columns
+            .slice(across.first, across.last + 1)
+            .map(({ name }) => plain(name))
+            .join("\t"),
+        );
+      await navigator.clipboard.writeText(lines.join("\n"));
+      announce(words.copied(whole(height), whole(width)));
+    } catch {
+      announce(words.notCopied);
+    }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey) return;
-    const { row: r, column: c } = at.value;
-    const page = Math.max(1, Math.floor(height.value / ROW) - 2);
-    const far = event.ctrlKey || event.metaKey;
-    const to = {
-      ArrowUp: [r - 1, c],
-      ArrowDown: [r + 1, c],
-      ArrowLeft: [r, c - 1],
-      ArrowRight: [r, c + 1],
-      PageUp: [r - page, c],
-      PageDown: [r + page, c],
-      Home: [far ? 0 : r, 0],
-      End: [far ? rows - 1 : r, columns - 1],
-    }[event.key] as [number, number] | undefined;
-    if (!to) return;
-    event.preventDefault();
-    go(...to);
-  };
-  const find = (name: string) => {
-    const column = recipe.variables.findIndex((variable) => variable.name === name);
-    if (column >= 0) go(at.value.row, column);
-  };
-  const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  const cell = at.row >= 0 ? tiles.cell(at.row, at.column) : undefined;
+  const step = at.row >= 0 ? shown.steps[tiles.outside(at.row, at.column) ?? -1] : undefined;
+  const label = column && variables.get(column.name)?.label;
+  const meaning = cell && column && named.get(column.name)?.get(cell.text);
+  const facts = [
+    at.row >= 0 && words.rowNumber(whole(at.row + 1)),
+    column && (label && label !== column.name ? `${column.name} ${label}` : column.name),
+    column?.derived && words.derived,
+    column?.covered
+      ? words.covered
+      : cell && (cell.text === "" ? "" : meaning ? `${cell.text} = ${meaning}` : cell.text),
+    cell?.missing === "notAsked"
+      ? words.notAsked
+      : (cell?.missing || cell?.text === "") && !column?.covered && words.missing,
+    step && words.outside[step.kind](step.label ?? ""),
+  ].filter(Boolean);
   return (
     <main id="main" class="data" tabIndex={-1}>
       <header class="page-head compact">
         <h1>{words.title}</h1>
         <p class="small">
-          {words.caption(whole(rows), whole(columns))} · {words.gridHint}
+          {words.caption(whole(shown.rows), whole(columns.length))}
+          {shown.outside > 0 && ` · ${words.outsideRows(whole(shown.outside))}`}
         </p>
-        <FindVariable recipe={recipe} onFind={find} />
+        <FindVariable
+          recipe={recipe}
+          onFind={(name) => {
+            const index = columns.findIndex((one) => one.name === name);
+            if (index >= 0) select({ row: Math.max(0, at.row), column: index });
+            requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="grid"]')?.focus());
+          }}
+        />
       </header>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside takes the keys. */}
-      <div
-        class="grid-frame"
-        ref={frame}
-        onScroll={(event) => {
-          top.value = event.currentTarget.scrollTop;
-        }}
-        onKeyDown={onKeyDown}
-      >
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of cells that take the focus is more than a table. */}
-        <table role="grid" aria-label={words.title} aria-rowcount={rows + 1} aria-colcount={columns + 1}>
-          <thead>
-            <tr aria-rowindex={1}>
-              <th scope="col" class="corner">
-                {words.row}
-              </th>
-              {recipe.variables.map(({ name, label }) => (
-                <th key={name} scope="col" title={label || name}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <Spacer height={offset} />
-            {indices.map((index) => {
-              const cells = row(index);
-              return (
-                <tr key={index} aria-rowindex={index + 2}>
-                  <th scope="row">{whole(index + 1)}</th>
-                  {recipe.variables.map(({ name }, column) => {
-                    const here = at.value.row === index && at.value.column === column;
-                    const text = cells?.[column];
-                    return (
-                      <td
-                        key={name}
-                        data-cell={`${index}:${column}`}
-                        tabIndex={here ? 0 : -1}
-                        class={text === "" ? "missing" : ""}
-                        onFocus={() => {
-                          if (!here) at.value = { row: index, column };
-                        }}
-                      >
-                        {text === "" ? <span class="visually-hidden">{words.missing}</span> : (text ?? "…")}
-                      </td>
-                    );
-                  })}
-                </tr>
-              );
-            })}
-            <Spacer height={Math.max(0, drawn - offset - indices.length * ROW)} />
-          </tbody>
-        </table>
+      <div class="grid-tools">
+        <Search
+          study={study}
+          at={at}
+          column={column?.name ?? ""}
+          rows={shown.rows}
+          labels={labels.value}
+          onFound={select}
+        />
+        <Check
+          label={words.labels}
+          checked={labels.value}
+          onChange={(on) => {
+            labels.value = on;
+          }}
+        />
       </div>
+      <Grid
+        study={study}
+        head={shown}
+        variables={variables}
+        tiles={tiles}
+        widths={columns.map(widthOf)}
+        selection={selection.value}
+        wordsOf={wordsOf}
+        onSelect={(to) => {
+          selection.value = to;
+        }}
+        onResize={(index, width) => {
+          const name = columns[index]?.name;
+          if (name === undefined) return;
+          const own = new Map(widths.value);
+          if (width === undefined) own.delete(name);
+          else own.set(name, Math.max(NARROWEST, width));
+          widths.value = own;
+        }}
+        onCopy={() => void copy()}
+      />
+      <p class="grid-status small">{facts.join(" · ")}</p>
     </main>
   );
 }

@@ -6,6 +6,7 @@ import { ui } from "../settings.ts";
 import { Background } from "./background.tsx";
 import { DialectPanel } from "./dialect.tsx";
 import { Hypotheses } from "./hypotheses.tsx";
+import { Personal } from "./personal.tsx";
 import { Mismatch, ReadingNotes } from "./reading.tsx";
 import { Scales } from "./scales.tsx";
 import { TroubleCard } from "./trouble.tsx";
@@ -30,6 +31,7 @@ export function Recognise({ opened }: { opened: Opened }) {
         {keeping.value && study.mismatch.value?.files ? <keeping.value.OtherFile /> : <Mismatch />}
         <DialectPanel opened={opened} />
         <ReadingNotes opened={opened} />
+        <Personal opened={opened} />
       </header>
       <Scales opened={opened} />
       {needsRoles && (

@@ -61,7 +61,7 @@ export function Understood({ opened }: { opened: Opened }) {
   const of = (role: VariableRole) => recipe.variables.filter((variable) => variable.role === role);
   const items = of("item");
   const background = of("background");
-  const others = of("none");
+  const others = of("none").filter(({ leftOut }) => leftOut !== true);
   const identifiers = others.filter(({ measure }) => measure === "identifier");
   const rest = others.filter(({ measure }) => measure !== "identifier");
   const range = sharedRange(items);

@@ -1,4 +1,5 @@
 /** Words for the codes of one variable. */
+import { parseLabels } from "../codes.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { NumberField, TextField } from "../parts/fields.tsx";
 import { Icon } from "../parts/icons.tsx";
@@ -32,6 +33,12 @@ export function ValueLabels({ variable, canSpread, answers, onChange, onSpread, 
     const value = inFile ?? Math.max(0, ...taken) + 1;
     set([...list, { value, label: "" }]);
   };
+  /** Lines take the place of what the same values were called. */
+  const take = (lines: string) => {
+    const found = parseLabels(lines);
+    const values = new Set(found.map(({ value }) => value));
+    if (found.length > 0) set([...list.filter(({ value }) => !values.has(value)), ...found]);
+  };
   return (
     <Dialog
       title={variable ? `${words.values} · ${variable.label || variable.name}` : words.values}
@@ -63,6 +70,19 @@ export function ValueLabels({ variable, canSpread, answers, onChange, onSpread, 
           </li>
         ))}
       </ul>
+      <details class="advanced">
+        <summary>{words.pasteLabels}</summary>
+        <textarea
+          rows={3}
+          aria-label={words.pasteLabels}
+          aria-describedby="paste-labels-hint"
+          onChange={(event) => take(event.currentTarget.value)}
+          onPaste={(event) => take(event.clipboardData?.getData("text") ?? "")}
+        />
+        <p class="small" id="paste-labels-hint">
+          {words.pasteLabelsHint}
+        </p>
+      </details>
       <div class="buttons">
         <button type="button" onClick={add}>
           <Icon name="plus" /> {words.addValue}

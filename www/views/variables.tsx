@@ -1,21 +1,24 @@
 /** What each column means: one row a variable, every cell can be changed. */
 import { useSignal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { missingText, parseMissing } from "../codes.ts";
 import type { Opened } from "../parts/context.ts";
 import { NumberField, Select, TextField } from "../parts/fields.tsx";
-import { editVariable, type FullVariable, scaleOf, setVariableRole } from "../recipe.ts";
+import { announce } from "../parts/live.tsx";
+import { editVariable, editVariables, type FullVariable, scaleOf } from "../recipe.ts";
 import { ui, whole } from "../settings.ts";
 import type { Measure } from "../wasm/wenxi";
 import { FindVariable } from "./find.tsx";
-import { useChoices } from "./understood.tsx";
+import { type Attributes, MEASURES, setUse, Together, useUses } from "./together.tsx";
 import { ValueLabels } from "./value-labels.tsx";
-
-const MEASURES: readonly Measure[] = ["nominal", "ordinal", "scale", "identifier", "date", "text"];
+import "../style/grid.css";
 
 interface RowProps {
   opened: Opened;
   variable: FullVariable;
+  index: number;
+  chosen: boolean;
+  onChoose: (name: string, on: boolean, through: boolean) => void;
   onValues: () => void;
 }
 
@@ -43,12 +46,12 @@ function MissingField({
   );
 }
 
-function Row({ opened, variable, onValues }: RowProps) {
+function Row({ opened, variable, index, chosen, onChoose, onValues }: RowProps) {
   const all = ui.value;
   const words = all.variables;
-  const uses = useChoices();
+  const uses = useUses();
   const { study, inspection } = opened;
-  const { name, label, measure, role, valueLabels, range } = variable;
+  const { name, label, measure, role, valueLabels, range, leftOut } = variable;
   const profile = inspection.profiles.find((one) => one.name === name);
   const change = (to: Partial<FullVariable>) => study.edit((recipe) => editVariable(recipe, name, to));
   const setRange = (low: number | undefined, high: number | undefined) => {
@@ -68,7 +71,15 @@ function Row({ opened, variable, onValues }: RowProps) {
   const numeric = measure === "ordinal" || measure === "scale" || measure === "nominal";
   const summary = valueLabels.map((one) => `${one.value} ${one.label}`).join(", ");
   return (
-    <tr id={`variable-${name}`}>
+    <tr id={`variable-${name}`} aria-rowindex={index + 2} class={leftOut === true ? "aside" : ""}>
+      <td class="choose">
+        <input
+          type="checkbox"
+          aria-label={words.choose(name)}
+          checked={chosen}
+          onClick={(event) => onChoose(name, event.currentTarget.checked, event.shiftKey)}
+        />
+      </td>
       <th scope="row">{name}</th>
       <td>
         <TextField
@@ -91,9 +102,9 @@ function Row({ opened, variable, onValues }: RowProps) {
         <Select
           quiet
           label={words.of(words.use, name)}
-          value={role}
+          value={leftOut === true ? "aside" : role}
           choices={uses}
-          onChange={(to) => study.edit((recipe) => setVariableRole(recipe, name, to))}
+          onChange={(to) => study.edit((recipe) => setUse(recipe, name, to))}
         />
       </td>
       <td>
@@ -142,41 +153,132 @@ function Row({ opened, variable, onValues }: RowProps) {
   );
 }
 
+/** Rows are this high, so that two thousand of them need not be drawn to know where each stands. */
+const ROW = 44;
+const MARGIN = 6;
+
+type Wanted = "all" | "aside" | Measure;
+
 export function Variables({ opened }: { opened: Opened }) {
-  const words = ui.value.variables;
+  const all = ui.value;
+  const words = all.variables;
   const { recipe, study, inspection } = opened;
   const edited = useSignal<string | undefined>(undefined);
+  const wanted = useSignal<Wanted>("all");
+  const chosen = useSignal<ReadonlySet<string>>(new Set());
+  const copied = useSignal<Attributes | undefined>(undefined);
+  const scrolled = useSignal(0);
+  const height = useSignal(800);
+  const frame = useRef<HTMLElement>(null);
+  const last = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    const box = frame.current;
+    if (!box) return;
+    const measure = new ResizeObserver(() => {
+      height.value = box.clientHeight;
+    });
+    measure.observe(box);
+    return () => measure.disconnect();
+  }, [height]);
   const variable = recipe.variables.find(({ name }) => name === edited.value);
+  const listed = recipe.variables.filter(({ measure, leftOut }) =>
+    wanted.value === "all" ? true : wanted.value === "aside" ? leftOut === true : measure === wanted.value,
+  );
+  const first = Math.max(0, Math.floor(scrolled.value / ROW) - MARGIN);
+  const end = Math.min(listed.length, Math.ceil((scrolled.value + height.value) / ROW) + MARGIN);
   const find = (name: string) => {
-    const row = document.getElementById(`variable-${name}`);
-    row?.scrollIntoView({ block: "center" });
-    row?.querySelector<HTMLElement>("input")?.focus({ preventScroll: true });
+    wanted.value = "all";
+    const index = recipe.variables.findIndex((one) => one.name === name);
+    if (frame.current) frame.current.scrollTop = Math.max(0, (index - 3) * ROW);
+    scrolled.value = Math.max(0, (index - 3) * ROW);
+    requestAnimationFrame(() =>
+      document
+        .getElementById(`variable-${name}`)
+        ?.querySelector<HTMLElement>('input[type="text"]')
+        ?.focus({ preventScroll: true }),
+    );
   };
   const spread = (from: FullVariable) =>
-    study.edit((now) => {
-      const items = new Set(scaleOf(now, from.name)?.items ?? []);
-      return {
-        ...now,
-        variables: now.variables.map((one) =>
-          items.has(one.name) ? { ...one, valueLabels: from.valueLabels } : one,
-        ),
-      };
-    });
+    study.edit((now) =>
+      editVariables(now, new Set(scaleOf(now, from.name)?.items ?? []), { valueLabels: from.valueLabels }),
+    );
+  const choose = (name: string, on: boolean, through: boolean) => {
+    const names = listed.map((one) => one.name);
+    const from = through && last.current !== undefined ? names.indexOf(last.current) : -1;
+    const to = names.indexOf(name);
+    const touched = from < 0 ? [name] : names.slice(Math.min(from, to), Math.max(from, to) + 1);
+    const next = new Set(chosen.value);
+    for (const one of touched) {
+      if (on) next.add(one);
+      else next.delete(one);
+    }
+    last.current = name;
+    chosen.value = next;
+  };
+  const names = new Set(listed.map(({ name }) => name).filter((name) => chosen.value.has(name)));
+  const [only] = names;
+  const choices: { value: Wanted; label: string }[] = [
+    { value: "all", label: words.allOfThem },
+    ...MEASURES.map((value) => ({ value, label: all.measure[value] })),
+    { value: "aside", label: words.aside },
+  ];
   return (
     <main id="main" class="variables" tabIndex={-1}>
       <header class="page-head compact">
         <h1>{words.title}</h1>
         <p class="small">
-          {ui.value.data.caption(whole(inspection.source.rows), whole(inspection.source.columns))} ·{" "}
-          {words.hint}
+          {all.data.caption(whole(inspection.source.rows), whole(inspection.source.columns))} · {words.hint}
         </p>
         <FindVariable recipe={recipe} onFind={find} />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard. */}
-      <section class="grid-frame" aria-label={words.title} tabIndex={0}>
-        <table class="variable-table">
+      <div class="grid-tools">
+        <Select
+          quiet
+          label={words.show}
+          value={wanted.value}
+          choices={choices}
+          onChange={(to) => {
+            wanted.value = to;
+            scrolled.value = 0;
+            if (frame.current) frame.current.scrollTop = 0;
+          }}
+        />
+        <Together
+          study={study}
+          names={names}
+          copied={copied.value}
+          onCopy={() => {
+            const from = recipe.variables.find(({ name }) => name === only);
+            if (!from) return;
+            const { measure, valueLabels, missingValues, range } = from;
+            copied.value = { measure, valueLabels, missingValues, ...(range && { range }) };
+            announce(words.copiedFrom(from.name));
+          }}
+        />
+      </div>
+      <section
+        class="grid-frame"
+        ref={frame}
+        aria-label={words.title}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        onScroll={(event) => {
+          scrolled.value = event.currentTarget.scrollTop;
+        }}
+      >
+        <table class="variable-table" aria-rowcount={listed.length + 1}>
           <thead>
-            <tr>
+            <tr aria-rowindex={1}>
+              <th scope="col" class="choose">
+                <input
+                  type="checkbox"
+                  aria-label={words.chooseAll}
+                  checked={listed.length > 0 && names.size === listed.length}
+                  onChange={(event) => {
+                    chosen.value = new Set(event.currentTarget.checked ? listed.map(({ name }) => name) : []);
+                  }}
+                />
+              </th>
               {[
                 words.name,
                 words.label,
@@ -194,16 +296,21 @@ export function Variables({ opened }: { opened: Opened }) {
             </tr>
           </thead>
           <tbody>
-            {recipe.variables.map((one) => (
+            <Spacer height={first * ROW} />
+            {listed.slice(first, end).map((one, index) => (
               <Row
                 key={one.name}
                 opened={opened}
                 variable={one}
+                index={first + index}
+                chosen={chosen.value.has(one.name)}
+                onChoose={choose}
                 onValues={() => {
                   edited.value = one.name;
                 }}
               />
             ))}
+            <Spacer height={(listed.length - end) * ROW} />
           </tbody>
         </table>
       </section>
@@ -223,4 +330,11 @@ export function Variables({ opened }: { opened: Opened }) {
       />
     </main>
   );
+}
+
+/** Stands for rows out of sight. */
+function Spacer({ height }: { height: number }) {
+  if (height <= 0) return null;
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row takes no focus.
+  return <tr class="spacer" aria-hidden="true" style={{ height: `${height}px` }} />;
 }

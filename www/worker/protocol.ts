@@ -7,11 +7,15 @@ import type {
   AuditTables,
   Description,
   Error as Failure,
+  GridFound,
+  GridHead,
+  GridPage,
+  GridQuery,
+  GridWindow,
   Inspection,
   OpenOptions,
   Outcome,
   Recipe,
-  RowsOptions,
 } from "../wasm/wenxi";
 
 /** Each method: the arguments that the page sends and the answer that it gets. */
@@ -32,8 +36,12 @@ export interface Methods {
   dataWithout: { args: [columns: string[]]; answer: Blob };
   /** What the recipe's steps made of the file: all variables, what they hold, what came of each step. */
   describe: { args: [recipe: Recipe]; answer: Description };
-  /** Rows of the grid, one text a column: the file's columns, then the variables that the recipe's steps add. */
-  rows: { args: [recipe: Recipe, start: number, count: number, options: RowsOptions]; answer: string[][] };
+  /** Makes the grid that of the recipe. */
+  look: { args: [recipe: Recipe]; answer: GridHead };
+  /** The cells of a window of the grid. */
+  page: { args: [window: GridWindow]; answer: GridPage };
+  /** The next cell of the grid with a text, among the next rows. */
+  find: { args: [query: GridQuery]; answer: GridFound };
 }
 
 export type Method = keyof Methods;

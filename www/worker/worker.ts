@@ -119,7 +119,9 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
   run: ([recipe, id]) => open().run(recipe, id),
   describe: ([recipe]) => open().describe(recipe),
   dataWithout: ([columns]) => dataWithout(open(), columns),
-  rows: ([recipe, start, count, options]) => open().rows(recipe, start, count, options).rows,
+  look: ([recipe]) => open().look(recipe),
+  page: ([window]) => open().page(window),
+  find: ([query]) => open().find(query),
 };
 
 const send = (message: Message) => postMessage(message);

@@ -4,6 +4,7 @@ mod answer_words;
 mod bands;
 mod measures;
 mod names;
+pub mod personal;
 mod profile;
 mod scales;
 mod text_codes;
@@ -129,6 +130,11 @@ pub fn complete_codebook(table: &Table, stated: Vec<Stated>) -> Vec<Variable> {
     for (at, ((stated, profile), coding)) in stated.iter().zip(&profiles).zip(codings).enumerate() {
         let degrees = coding.as_ref().is_none_or(|c| c.degrees);
         let hint = stated.hint();
+        let personal = personal::look(&table.names[at], Some(&stated.variable), &table.columns[at]);
+        if personal.is_some() {
+            variables.push(put_aside(&stated.variable, profile, hint));
+            continue;
+        }
         let mut variable = one(&stated.variable, profile, coding, hint);
         let range = variable.range.filter(|_| degrees && scales::may_be_item(&variable, hint));
         if let Some(range) = range {
@@ -146,7 +152,8 @@ pub fn complete_codebook(table: &Table, stated: Vec<Stated>) -> Vec<Variable> {
         }
     }
     for ((variable, profile), stated) in variables.iter_mut().zip(&profiles).zip(&stated) {
-        if variable.role == VariableRole::None && is_background(variable, profile, stated.hint()) {
+        let free = variable.role == VariableRole::None && !variable.is_left_out();
+        if free && is_background(variable, profile, stated.hint()) {
             variable.role = VariableRole::Background;
         }
     }
@@ -180,6 +187,17 @@ fn closed_words<'a>(table: &Table, profiles: &[Profile<'a>]) -> Vec<Option<(Vec<
         _ => None,
     };
     table.names.iter().zip(profiles).map(words).collect()
+}
+
+/// The guess for a column that says who answered: no codes and no labels, for those would be its answers.
+fn put_aside(stated: &Variable, profile: &Profile<'_>, hint: Hint) -> Variable {
+    let mut variable = one(stated, profile, None, hint);
+    if !matches!(variable.measure, Measure::Identifier | Measure::Date | Measure::Text) {
+        variable.measure = Measure::Identifier;
+    }
+    variable.range = None;
+    variable.left_out = Some(true);
+    variable
 }
 
 /// The guess for one column, neighbours aside.

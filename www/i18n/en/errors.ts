@@ -50,6 +50,8 @@ export const errors: ErrorMessages = {
     `The file has no variable named “${variable}”. Choose one that exists, or open the file that belongs to this recipe.`,
   repeatedVariable: ({ variable }, say) =>
     `${say.column(variable)} is listed twice in the same place. Keep it once.`,
+  leftOut: ({ variable }, say) =>
+    `${say.column(variable)} is put aside, so it is not analysed. To use it, keep it in the variable view or under “Recognise”.`,
   notNumeric: ({ variable, row, answer }, say) =>
     `${say.column(variable)} holds text: response ${row} answers “${answer}”. Give the text answers codes in the variable view, or choose a numeric variable.`,
   badOption: ({ option, value }) =>

@@ -41,6 +41,8 @@ export const errors: ErrorMessages = {
   unknownVariable: ({ variable }) =>
     `文件中没有名为“${variable}”的变量。请改选现有的变量，或打开与此方案对应的文件。`,
   repeatedVariable: ({ variable }, say) => `${say.column(variable)}在同一处出现了两次。请只保留一次。`,
+  leftOut: ({ variable }, say) =>
+    `${say.column(variable)}已搁置，不参与分析。如需使用，请在变量视图或“识别”页中保留它。`,
   notNumeric: ({ variable, row, answer }, say) =>
     `${say.column(variable)}含有文字：第 ${row} 份答卷的答案是“${answer}”。请在变量页为文字答案编码，或改选数值变量。`,
   badOption: ({ option, value }) => `选项 ${option} 的值“${value}”超出允许范围。请改为有效值后重试。`,
