@@ -21,6 +21,7 @@ import {
   rowsInSight,
   type Span,
   scrollTo,
+  textWidth,
   topOf,
 } from "./window.ts";
 
@@ -60,7 +61,7 @@ export function Grid(props: Props) {
   const dragging = useRef(false);
   const rows = head.rows;
   const count = head.columns.length;
-  const gutter = 26 + 8 * String(whole(rows)).length;
+  const gutter = 20 + Math.ceil(Math.max(textWidth(words.row), textWidth(whole(rows))));
   const edges = edgesOf(widths);
   const view = Math.max(ROW, size.value.height - ROW);
   const { drawn, scale } = heights(rows, view);

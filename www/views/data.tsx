@@ -115,6 +115,8 @@ export function Data({ opened }: { opened: Opened }) {
       announce(words.notCopied);
     }
   };
+  // Read here, so that the line below the grid follows the cells as they come.
+  void tiles.version.value;
   const cell = at.row >= 0 ? tiles.cell(at.row, at.column) : undefined;
   const step = at.row >= 0 ? shown.steps[tiles.outside(at.row, at.column) ?? -1] : undefined;
   const label = column && variables.get(column.name)?.label;
