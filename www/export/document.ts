@@ -4,6 +4,12 @@
  */
 
 import type { FullRecipe } from "../recipe.ts";
+import { methodOf } from "../prose/method.ts";
+import { citedBy, plain } from "../prose/piece.ts";
+import { cite, references } from "../prose/sources.ts";
+import type { Thresholds } from "../prose/thresholds.ts";
+import { proseWords } from "../prose/words.ts";
+import { writeUp, written } from "../prose/write.ts";
 import { ui } from "../settings.ts";
 import { isFresh, type Result, type Results } from "../state.ts";
 import { gridOf, type TableGrid } from "../tables/grid.ts";
@@ -69,6 +75,8 @@ export interface Source {
   version: string;
   made: Date;
   text: Text;
+  /** Conventions that prose judges by. */
+  limits: Thresholds;
   draw: (figure: Figure, number: number) => Drawing;
 }
 
@@ -122,6 +130,7 @@ export function documentOf(source: Source): ReportDocument {
         };
       }),
       ...tables.map((table, at): Block => ({ kind: "table", grid: gridOf(table, text, first.table + at) })),
+      ...paragraph("prose", written(outcome, text, source.limits)),
       ...(spoken.notes.length > 0 ? [{ kind: "notes", words: spoken.notes } as const] : []),
     ];
   }
@@ -152,6 +161,7 @@ export function documentOf(source: Source): ReportDocument {
         outcome: results[entry.id]?.outcome,
       });
   }
+  if (sections.some(({ outcome }) => outcome)) sections.push(methodSection(source));
   return {
     title: words.title(source.file),
     name: source.file.replace(/\.[^.]+$/, "") || "wenxi",
@@ -159,5 +169,27 @@ export function documentOf(source: Source): ReportDocument {
     program: `Wenxi ${source.version}`,
     made: source.made,
     sections,
+  };
+}
+
+/** The method in words and the works that the report cites, at its end. */
+function methodSection({ recipe, results, version, limits, text }: Source): DocumentSection {
+  const { language } = text;
+  const method = methodOf({ recipe, results, version, limits }, language);
+  const cited = recipe.requests.flatMap((entry) => {
+    const outcome = isFresh(recipe, results, entry) ? results[entry.id]?.outcome : undefined;
+    return outcome ? citedBy(writeUp(outcome, language, limits)) : [];
+  });
+  const works = references([...cited, ...citedBy(method)], language);
+  const words = proseWords.value;
+  return {
+    id: "",
+    outcome: undefined,
+    blocks: [
+      { kind: "heading", level: 1, words: words.method },
+      { kind: "paragraph", role: "prose", words: plain(method, text, (id) => cite(id, language)) },
+      { kind: "heading", level: 2, words: words.references },
+      ...works.map((work): Block => ({ kind: "paragraph", role: "prose", words: work })),
+    ],
   };
 }

@@ -5,6 +5,7 @@ import { createElement } from "preact";
 import { drawingOf } from "../figures/drawing.tsx";
 import { FigureView } from "../figures/Figure.tsx";
 import { pngOf } from "../figures/png.ts";
+import { thresholds } from "../prose/thresholds.ts";
 import { documentOf, figuresOf, type ReportDocument, type Source } from "./document.ts";
 import type { Format } from "./formats.ts";
 import { figurePath, fileName } from "./names.ts";
@@ -80,12 +81,13 @@ async function make(format: Format, report: ReportDocument, onProgress: OnProgre
 /** The file, named after the data file. */
 export async function exportReport(
   format: Format,
-  source: Omit<Source, "draw">,
+  source: Omit<Source, "draw" | "limits">,
   onProgress: OnProgress = () => {},
 ): Promise<File> {
   const { text } = source;
   const report = documentOf({
     ...source,
+    limits: thresholds.value,
     draw: (figure, number) => drawingOf(createElement(FigureView, { figure, text, number }), `f${number}-`),
   });
   const { content, ending, type } = await make(format, report, onProgress);

@@ -7,6 +7,7 @@ import { Icon } from "../parts/icons.tsx";
 import { Lazy } from "../parts/lazy.tsx";
 import { announce } from "../parts/live.tsx";
 import { useText } from "../parts/text.ts";
+import { MethodSlot } from "../prose/slot.tsx";
 import { ui } from "../settings.ts";
 import { Contents } from "./contents.tsx";
 import { Inspector } from "./inspector.tsx";
@@ -178,6 +179,7 @@ export function ReportView({ opened }: { opened: Opened }) {
             ))}
           </div>
         ))}
+        <MethodSlot opened={opened} />
       </main>
       <aside class="inspector" aria-label={words.report.options}>
         <Inspector opened={opened} entry={entry} />

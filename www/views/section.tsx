@@ -5,6 +5,7 @@ import { Boundary } from "../parts/boundary.tsx";
 import type { Opened } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useText } from "../parts/text.ts";
+import { WriteUpSlot } from "../prose/slot.tsx";
 import { Exclusions } from "../quality/exclusions.tsx";
 import { ui } from "../settings.ts";
 import { isFresh } from "../state.ts";
@@ -82,6 +83,7 @@ function Body({ opened, outcome, extra, numbers }: BodyProps) {
           {show(rest, first.length)}
         </details>
       )}
+      <WriteUpSlot outcome={outcome} />
       {extra && (
         <details class="rest" open={extra.differ}>
           <summary>{extra.differ ? words.ledger : words.ledgerSame}</summary>
