@@ -7,7 +7,7 @@ import { FigureView } from "../figures/Figure.tsx";
 import { pngOf } from "../figures/png.ts";
 import { thresholds } from "../prose/thresholds.ts";
 import { documentOf, figuresOf, type ReportDocument, type Source } from "./document.ts";
-import type { Format } from "./formats.ts";
+import type { ReportFormat } from "./formats.ts";
 import { figurePath, fileName } from "./names.ts";
 
 type Content = Blob | string | Uint8Array<ArrayBuffer>;
@@ -41,7 +41,7 @@ async function pngs(report: ReportDocument, onProgress: OnProgress): Promise<Rec
   return files;
 }
 
-async function make(format: Format, report: ReportDocument, onProgress: OnProgress): Promise<Made> {
+async function make(format: ReportFormat, report: ReportDocument, onProgress: OnProgress): Promise<Made> {
   switch (format) {
     case "docx": {
       const { WORD, wordOf } = await import("./word.ts");
@@ -80,7 +80,7 @@ async function make(format: Format, report: ReportDocument, onProgress: OnProgre
 
 /** The file, named after the data file. */
 export async function exportReport(
-  format: Format,
+  format: ReportFormat,
   source: Omit<Source, "draw" | "limits">,
   onProgress: OnProgress = () => {},
 ): Promise<File> {

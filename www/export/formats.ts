@@ -1,7 +1,9 @@
 /** What a report can be taken away as, in the order of the menu. The browser's own printing makes the PDF. */
-export const FORMATS = ["docx", "xlsx", "pdf", "html", "latex", "markdown", "csv", "json"] as const;
+export const FORMATS = ["docx", "xlsx", "pdf", "html", "latex", "markdown", "csv", "json", "twins"] as const;
 export type Choice = (typeof FORMATS)[number];
 export type Format = Exclude<Choice, "pdf">;
+/** What is made of the report as it stands. */
+export type ReportFormat = Exclude<Format, "twins">;
 
 /** The endings of their files; what has figures or tables beside it comes as an archive. */
 export const ENDINGS: Record<Choice, string> = {
@@ -13,4 +15,5 @@ export const ENDINGS: Record<Choice, string> = {
   markdown: ".md.zip",
   csv: ".csv.zip",
   json: ".json",
+  twins: ".zip",
 };

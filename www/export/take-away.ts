@@ -34,16 +34,20 @@ export async function takeAway(format: Format, study: Study, text: Text): Promis
   if (!recipe || !file) return;
   let told = 0;
   toast(words.making(name, told));
-  let exporter: typeof import("./export.ts");
+  const tell = (share: number) => {
+    // Told in quarters: each is read out to those who listen.
+    const quarter = Math.floor(share * 4) * 25;
+    if (quarter > told) toast(words.making(name, quarter));
+    told = Math.max(told, quarter);
+  };
+  let make: () => Promise<File>;
   try {
-    exporter = await import("./export.ts");
-  } catch {
-    return toast(words.notLoaded(name));
-  }
-  try {
-    const made = await exporter.exportReport(
-      format,
-      {
+    if (format === "twins") {
+      const { twinsBundle } = await import("../twins/bundle.ts");
+      make = () => twinsBundle(study, text, tell);
+    } else {
+      const { exportReport } = await import("./export.ts");
+      const source = {
         recipe,
         results: study.runner.results.value,
         file: file.name,
@@ -51,14 +55,14 @@ export async function takeAway(format: Format, study: Study, text: Text): Promis
         version: study.version.value,
         made: new Date(),
         text,
-      },
-      (share) => {
-        // Told in quarters: each is read out to those who listen.
-        const quarter = Math.floor(share * 4) * 25;
-        if (quarter > told) toast(words.making(name, quarter));
-        told = Math.max(told, quarter);
-      },
-    );
+      };
+      make = () => exportReport(format, source, tell);
+    }
+  } catch {
+    return toast(words.notLoaded(name));
+  }
+  try {
+    const made = await make();
     save(made);
     toast(words.made(made.name));
   } catch (why) {

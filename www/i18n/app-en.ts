@@ -71,6 +71,7 @@ export const en: AppWords = {
       markdown: "Markdown with figures",
       csv: "CSV tables",
       json: "JSON, full results",
+      twins: "SPSS syntax + R code + data",
     },
     waiting: "The file will be made when the analysis is finished…",
     making: (format, percent) => `Making ${format}… ${percent}%`,
@@ -216,6 +217,7 @@ export const en: AppWords = {
     contents: "Contents",
     options: "Options",
     overall: "Whole report",
+    twins: "SPSS syntax / R code",
     running: (done, total) => `Analysing, ${done} of ${total} done`,
     finished: (total) => `Analysis finished, ${plural(total, "section")}`,
     finishedWith: (total, failed) =>

@@ -4,6 +4,7 @@ import type { Opened } from "../parts/context.ts";
 import { Segments } from "../parts/fields.tsx";
 import { useText } from "../parts/text.ts";
 import { language, numbers, ui, wording } from "../settings.ts";
+import { TwinsSlot } from "../twins/slot.tsx";
 import type { RequestEntry } from "../wasm/wenxi";
 import { titleOf } from "./sections.ts";
 
@@ -64,6 +65,7 @@ export function Inspector({ opened, entry }: { opened: Opened; entry: RequestEnt
               onChange={(request) => opened.study.setRequest(entry.id, request)}
             />
           </div>
+          <TwinsSlot key={`twins ${entry.id}`} opened={opened} entry={entry} />
         </section>
       )}
       <section>
