@@ -1,17 +1,20 @@
 // `npm run bench`: what a first visit downloads, how long it takes to the sample's tables, and how long files take natively.
-// `npm run bench -- --large` adds a file of a million cases.
+// `npm run bench -- --large` adds a file of a million cases. `npm run bench -- --browser` opens that file in the page and in others'
+// programs, side by side.
 import { spawnSync } from "node:child_process";
-import { createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { compare } from "./bench/peers.mjs";
 import { browser } from "./browser.mjs";
 import { buildPage } from "./build.mjs";
 import { bold, command, must, root, say } from "./run.mjs";
 import { serve } from "./serve.mjs";
 import { targetDirectory } from "./setup.mjs";
 import { LIMIT, total, weigh } from "./size.mjs";
+import { writeSurvey } from "./survey.mjs";
 
 const dist = join(root, "dist");
 
@@ -54,7 +57,8 @@ async function visits(runs) {
     const done = await page.waitForFunction(() => {
       const sections = [...document.querySelectorAll("[data-request]")];
       const open = sections.some((one) => /waiting|running/.test(one.getAttribute("data-state") ?? ""));
-      return sections.length > 0 && !open && performance.now();
+      const drawn = !document.body.hasAttribute("data-drawing");
+      return sections.length > 0 && !open && drawn && performance.now();
     });
     times.report.push(Number(await done.jsonValue()));
     await context.close();
@@ -62,45 +66,6 @@ async function visits(runs) {
   await chrome.close();
   await server.close();
   return { weights, times };
-}
-
-/** Answers from 1 to 5 that share five factors, a tenth of a per cent of them missing; the same on every machine. */
-class Survey {
-  #state = 1n;
-
-  /** SplitMix64, 0 to 1. */
-  #next() {
-    const mask = (1n << 64n) - 1n;
-    this.#state = (this.#state + 0x9e3779b97f4a7c15n) & mask;
-    let z = this.#state;
-    z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & mask;
-    z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & mask;
-    return Number((z ^ (z >> 31n)) >> 11n) / 2 ** 53;
-  }
-
-  /** @param {number} columns */
-  line(columns) {
-    const factors = Array.from({ length: 5 }, () => this.#next());
-    const cells = Array.from({ length: columns }, (_, at) => {
-      const x = 0.6 * (factors[Math.floor((at * 5) / columns)] ?? 0) + 0.4 * this.#next();
-      return this.#next() < 0.001 ? "" : 1 + Math.min(4, Math.floor(5 * x));
-    });
-    return `${cells.join(",")}\n`;
-  }
-}
-
-/** @param {string} path @param {number} rows @param {number} columns */
-async function generate(path, rows, columns) {
-  const out = createWriteStream(path);
-  const survey = new Survey();
-  out.write(`${Array.from({ length: columns }, (_, at) => `Q${at + 1}`).join(",")}\n`);
-  // Lines are few thousands, each written many times: the time is in the reading, not in the telling apart.
-  const lines = Array.from({ length: 5000 }, () => survey.line(columns));
-  for (let from = 0; from < rows; from += lines.length) {
-    const block = lines.slice(0, rows - from).join("");
-    if (!out.write(block)) await new Promise((drained) => out.once("drain", () => drained(undefined)));
-  }
-  await new Promise((closed) => out.end(() => closed(undefined)));
 }
 
 /** From the start of the program to the end of its report. @param {string[]} args @param {number} runs */
@@ -114,7 +79,29 @@ function natively(args, runs) {
   });
 }
 
+/** The page beside others on one file; `--rows=N` takes another number of cases than a million. */
+async function sideBySide() {
+  const rows = Number(/^--rows=(\d+)$/m.exec(process.argv.join("\n"))?.[1] ?? 1_000_000);
+  await buildPage();
+  const folder = mkdtempSync(join(tmpdir(), "wenxi-bench-"));
+  try {
+    const path = join(folder, "survey.csv");
+    await writeSurvey(path, rows, 50);
+    const found = await compare(path, 3);
+    const size = `${(statSync(path).size / 1e6).toFixed(0)} MB`;
+    console.log(`\n${bold(`${processor()}; ${rows.toLocaleString("en")} × 50 (${size}), median of 3 runs`)}`);
+    const lines = [["", "time", "ratio", "peak memory", "ratio"], ...found];
+    for (const line of lines)
+      console.log(line.map((words, at) => (at ? words.padStart(13) : words.padEnd(32))).join(""));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const processor = () => `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores`;
+
 export async function bench() {
+  if (process.argv.includes("--browser")) return sideBySide();
   const large = process.argv.includes("--large");
   await buildPage();
   say("building the program");
@@ -144,7 +131,7 @@ export async function bench() {
         ]
       : [[100_000, 3]]) {
       const path = join(folder, `${cases}.csv`);
-      await generate(path, cases ?? 0, 50);
+      await writeSurvey(path, cases ?? 0, 50);
       const size = `${((statSync(path).size ?? 0) / 1e6).toFixed(0)} MB`;
       const shape = `native, ${cases?.toLocaleString("en")} × 50 (${size})`;
       rows.push([`${shape}, inspect`, told(natively(["inspect", path], runs ?? 1))]);
@@ -154,7 +141,7 @@ export async function bench() {
     rmSync(folder, { recursive: true, force: true });
   }
   const width = Math.max(...rows.map(([what]) => what.length)) + 2;
-  console.log(`\n${bold(`${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores`)}`);
+  console.log(`\n${bold(processor())}`);
   for (const [what, result] of rows) console.log(what.padEnd(width) + result);
 }
 

@@ -31,6 +31,17 @@ function collectStrings(value: unknown, into: Set<string>): void {
  * not in it: they are words, and the page puts them in afterwards.
  */
 export function fingerprint(recipe: FullRecipe, entry: RequestEntry): string {
+  const known = fingerprints.get(recipe) ?? new Map<RequestEntry, string>();
+  fingerprints.set(recipe, known);
+  const made = known.get(entry) ?? fingerprintOf(recipe, entry);
+  known.set(entry, made);
+  return made;
+}
+
+/** Every section asks for each of them at every step of the report; recipes are never changed, only replaced. */
+const fingerprints = new WeakMap<FullRecipe, Map<RequestEntry, string>>();
+
+function fingerprintOf(recipe: FullRecipe, entry: RequestEntry): string {
   const asked = new Set<string>();
   collectStrings(entry.request.options, asked);
   const reach = (names: Set<string>) => {

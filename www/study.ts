@@ -22,7 +22,7 @@ import type {
   OpenOptions,
   Request,
 } from "./wasm/wenxi";
-import { Cancelled, type Client } from "./worker/client.ts";
+import { Cancelled, type Client, Crashed } from "./worker/client.ts";
 
 const UNDO_STEPS = 50;
 /** How text opens that the library has written. */
@@ -358,7 +358,7 @@ export class Study {
   }
 
   /** The requests that the changed recipe calls for. */
-  async #plan(recipe: FullRecipe, edit: number): Promise<void> {
+  async #plan(recipe: FullRecipe, edit: number, again = false): Promise<void> {
     try {
       const planned = complete(await this.#client.call("plan", [recipe]));
       const description = await this.describe(planned);
@@ -371,8 +371,10 @@ export class Study {
       this.runner.follow();
     } catch (why) {
       if (edit !== this.#edits) return;
-      // Withdrawn together with a section that nobody waited for any more: this is still wanted.
-      if (why instanceof Cancelled) await this.#plan(recipe, edit);
+      // Withdrawn together with a section that nobody waited for any more, or lost with the worker: this is still wanted. A
+      // plan that was itself the worker's end is not asked a third time.
+      if (why instanceof Cancelled) await this.#plan(recipe, edit, again);
+      else if (why instanceof Crashed && !again) await this.#plan(recipe, edit, true);
       else this.trouble.value = troubleOf(why);
     }
   }

@@ -46,13 +46,13 @@ export async function analyse(page: Page, language: Spoken = "zh-CN"): Promise<v
   await settled(page);
 }
 
-/** Waits until no section waits or runs. */
-export async function settled(page: Page): Promise<void> {
+/** Waits until no section waits or runs, and all of them are drawn. */
+export async function settled(page: Page, timeout = 40_000): Promise<void> {
   await page.locator("[data-request]").first().waitFor();
   await page.waitForFunction(
-    () => !document.querySelector('[data-state="waiting"], [data-state="running"]'),
+    () => !document.querySelector('[data-drawing], [data-state="waiting"], [data-state="running"]'),
     undefined,
-    { timeout: 40_000 },
+    { timeout },
   );
 }
 

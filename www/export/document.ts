@@ -3,13 +3,13 @@
  * exporter sets them and makes none of its own.
  */
 
-import type { FullRecipe } from "../recipe.ts";
 import { methodOf } from "../prose/method.ts";
 import { citedBy, plain } from "../prose/piece.ts";
 import { cite, references } from "../prose/sources.ts";
 import type { Thresholds } from "../prose/thresholds.ts";
 import { proseWords } from "../prose/words.ts";
 import { writeUp, written } from "../prose/write.ts";
+import type { FullRecipe } from "../recipe.ts";
 import { ui } from "../settings.ts";
 import { isFresh, type Result, type Results } from "../state.ts";
 import { gridOf, type TableGrid } from "../tables/grid.ts";

@@ -39,6 +39,11 @@ describe("figures", () => {
     const summary = svg?.querySelector("desc")?.textContent ?? "";
     expect(named).not.toBe("");
     expect(summary.length).toBeGreaterThan(named.length);
+    const data = room.querySelector("details");
+    act(() => {
+      if (data) data.open = true;
+      data?.dispatchEvent(new Event("toggle"));
+    });
     expect(room.querySelectorAll("details tbody tr").length).toBeGreaterThan(0);
     expect(room.innerHTML).not.toMatch(/NaN|undefined|Infinity/);
   });

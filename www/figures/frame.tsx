@@ -57,10 +57,7 @@ export function Frame(props: FrameProps): JSX.Element {
         </svg>
       </div>
       {legend && <p class="figure-legend">{legend}</p>}
-      <details class="figure-data">
-        <summary>{text.phrases.figureData}</summary>
-        <DataTable data={data} title={title} />
-      </details>
+      <Data summary={text.phrases.figureData} data={data} title={title} />
     </figure>
   );
 }
@@ -91,6 +88,17 @@ function SaveButtons({ figure }: { figure: FrameProps }) {
         );
       })}
     </div>
+  );
+}
+
+/** Thousands of cells in a large figure: they come when they are asked for. */
+function Data({ summary, ...table }: { summary: string; data: FigureData; title: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="figure-data" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {open && <DataTable {...table} />}
+    </details>
   );
 }
 
@@ -133,9 +141,11 @@ function useWidth(room: { current: HTMLDivElement | null }): number {
   useEffect(() => {
     const element = room.current;
     if (!element || typeof ResizeObserver === "undefined") return;
-    const measure = () => element.clientWidth > 0 && setWidth(element.clientWidth);
-    measure();
-    const observer = new ResizeObserver(measure);
+    // The observer tells the first width too, before anything is painted; to ask for it would lay out the whole page.
+    const observer = new ResizeObserver(([entry]) => {
+      const wide = Math.floor(entry?.contentRect.width ?? 0);
+      if (wide > 0) setWidth(wide);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [room]);

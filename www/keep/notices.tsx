@@ -1,11 +1,13 @@
 /** Above what was recognised: earlier decisions about the same file, a copy, and why nothing can be kept. */
 import type { Study } from "../study.ts";
 import type { Keeper } from "./keeper.ts";
+import { goOn } from "./return.ts";
 import { faultText, when, words } from "./words.ts";
 
 export function Notices({ keeper, study }: { keeper: Keeper; study: Study }) {
   const said = words.value;
-  const { former, fault, copied } = keeper;
+  const { former, copied } = keeper;
+  const { fault } = keeper.shelf;
   const before = former.value;
   return (
     <>
@@ -15,7 +17,7 @@ export function Notices({ keeper, study }: { keeper: Keeper; study: Study }) {
             <strong>{said.formerTitle(when(before.savedAt))}</strong> {said.former}
           </p>
           <div class="buttons">
-            <button type="button" onClick={() => void keeper.goOn(before.id, study.file.value)}>
+            <button type="button" onClick={() => void goOn(study, keeper, before.id, study.file.value)}>
               {said.takeFormer}
             </button>
             <button

@@ -59,7 +59,7 @@ function EraseAll({ keeper }: { keeper: Keeper }) {
           class="danger"
           onClick={() => {
             setAsked(false);
-            void keeper.eraseAll().then(() => announce(said.allErased));
+            void keeper.erase().then(() => announce(said.allErased));
           }}
         >
           {said.sure}
@@ -74,8 +74,8 @@ function EraseAll({ keeper }: { keeper: Keeper }) {
 
 function Contents({ keeper, study }: Pick<Props, "keeper" | "study">) {
   const said = words.value;
-  const projects = keeper.projects.value ?? [];
-  const { value: fault } = keeper.fault;
+  const projects = keeper.shelf.projects.value ?? [];
+  const { value: fault } = keeper.shelf.fault;
   const { value: state } = keeper.state;
   return (
     <div class="keep-panel">
@@ -96,7 +96,11 @@ function Contents({ keeper, study }: Pick<Props, "keeper" | "study">) {
         </p>
       )}
       <div class="keep-switch">
-        <Check label={said.keepDecisions} checked={!keeper.off.value} onChange={(on) => keeper.setOff(!on)} />
+        <Check
+          label={said.keepDecisions}
+          checked={!keeper.shelf.off.value}
+          onChange={(on) => keeper.shelf.setOff(!on)}
+        />
         <p class="small">{said.keepDecisionsHint}</p>
       </div>
       <DataSwitch keeper={keeper} study={study} />

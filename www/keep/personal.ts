@@ -2,8 +2,7 @@
 import type { FullRecipe, FullVariable } from "../recipe.ts";
 
 /** Whether the person leaves the column out. */
-export const isLeftOut = (variable: FullVariable & { leftOut?: boolean }): boolean =>
-  variable.leftOut === true;
+export const isLeftOut = ({ leftOut }: FullVariable): boolean => leftOut === true;
 
 /** The columns that are left out. */
 export const leftOut = (recipe: FullRecipe): string[] =>

@@ -6,6 +6,7 @@ import { ui, whole } from "../settings.ts";
 import type { Study } from "../study.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Project } from "./record.ts";
+import { goOn } from "./return.ts";
 import { faultText, when, words } from "./words.ts";
 
 /** As many as are shown before the person asks for all. */
@@ -51,11 +52,11 @@ function Entry({ keeper, study, project }: Props & { project: Project }) {
   const said = words.value;
   const name = projectName(project);
   const here = study.project.value === project.id;
-  const elsewhere = keeper.elsewhere.value.has(project.id);
+  const elsewhere = keeper.shelf.elsewhere.value.has(project.id);
   const go = () => {
     // Its file is open already: back to it.
     if (here && study.inspection.value) study.screen.value = project.look.screen;
-    else void keeper.goOn(project.id);
+    else void goOn(study, keeper, project.id);
   };
   return (
     <li class="project">
@@ -89,8 +90,8 @@ function Entry({ keeper, study, project }: Props & { project: Project }) {
 export function Recent({ keeper, study }: Props) {
   const [all, setAll] = useState(false);
   const said = words.value;
-  const fault = keeper.fault.value;
-  const listed = keeper.projects.value ?? [];
+  const fault = keeper.shelf.fault.value;
+  const listed = keeper.shelf.projects.value ?? [];
   const waitsFor = study.inspection.value ? undefined : study.project.value;
   const shown = listed.filter(({ id }) => id !== waitsFor);
   const few = all ? shown : shown.slice(0, FEW);

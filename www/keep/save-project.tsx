@@ -5,9 +5,11 @@ import { Check } from "../parts/fields.tsx";
 import { toast } from "../parts/live.tsx";
 import { save } from "../parts/save.ts";
 import type { Study } from "../study.ts";
+import { dataToKeep } from "./data.ts";
 import type { Keeper } from "./keeper.ts";
 import { leftOut } from "./personal.ts";
 import { type ProjectFault, ProjectRefused } from "./project-fault.ts";
+import { decidedOf } from "./snapshot.ts";
 import { faultText, projectFaultText, size, words } from "./words.ts";
 
 interface Props {
@@ -32,10 +34,10 @@ function Form({ keeper, study, onClose }: Omit<Props, "open">) {
       const { writeProject } = await import("./project-file.ts").catch(() => {
         throw new ProjectRefused({ kind: "notLoaded" } satisfies ProjectFault);
       });
-      const project = keeper.decided();
-      const data = withData ? await keeper.dataToKeep() : undefined;
+      const project = keeper.snapshot();
+      const data = withData ? await dataToKeep(study, keeper.data.value) : undefined;
       if (!project) return;
-      const written = await writeProject(project, data);
+      const written = await writeProject(decidedOf(project), data);
       save(written);
       onClose();
       toast(said.savedAs(written.name));

@@ -1,5 +1,6 @@
 /** Words about keeping studies, in Chinese. They come with the code that keeps them. */
-import type { Fault, State } from "./keeper.ts";
+import type { Fault } from "./fault.ts";
+import type { State } from "./keeper.ts";
 import type { ProjectFault } from "./project-fault.ts";
 
 const fault: {

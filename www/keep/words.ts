@@ -1,7 +1,7 @@
 /** The words about keeping in the language in front, and sizes and times as people say them. */
 import { computed } from "@preact/signals";
 import { language } from "../settings.ts";
-import type { Fault } from "./keeper.ts";
+import type { Fault } from "./fault.ts";
 import type { ProjectFault } from "./project-fault.ts";
 import { en } from "./words-en.ts";
 import { type KeepWords, zh } from "./words-zh.ts";

@@ -1,12 +1,13 @@
 /** Any output table as a table that reads like a journal's: three rules, aligned decimals, notes below. */
 import type { TargetedEvent } from "preact";
 import { useId, useMemo, useRef, useState } from "preact/hooks";
+import { InTurn } from "../parts/turns.ts";
 import type { Text } from "../text.ts";
-import type { Head, OutputTable } from "../wasm/wenxi";
+import type { OutputTable } from "../wasm/wenxi";
 import { copy, tableHtml, tableText } from "./clipboard.ts";
 import { type ColumnDigits, stubRoom } from "./digits.ts";
 import { type Explanation, explainCell, explainHead } from "./explain.ts";
-import { type DataCell, gridOf, gridWidth, type HeadCell } from "./grid.ts";
+import { type DataCell, gridOf, gridWidth, type HeadCell, type TableGrid } from "./grid.ts";
 import { nextCell } from "./keys.ts";
 import { hide, hideSoon, show, showSoon } from "./popover.ts";
 import "./tables.css";
@@ -20,8 +21,11 @@ export interface OutputTableProps {
   cases?: number;
 }
 
-/** Where an element of the table stands, written on it so that one listener serves all. */
-type Where = { row: number; column: number } | { head: Head };
+/** Where an element of the table stands, written on it so that one listener serves all: what it is, its row, its place there. */
+type Place = `${"head" | "stub" | "cell"} ${number} ${number}`;
+
+/** Cells that are drawn at once; the rest of a large table comes in its turn. */
+const AT_ONCE = 300;
 
 const CELLS = "td[data-at], th[data-at]";
 
@@ -32,14 +36,12 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
   const grid = useMemo(() => gridOf(table, text, number), [table, text, number]);
   const rooms = useMemo(() => table.stubs.map((_, at) => stubRoom(table, at, text)), [table, text]);
 
-  const places: Where[] = [];
-  const at = (where: Where) => places.push(where) - 1;
   const explain = (element: Element): Explanation | undefined => {
-    const where = places[Number(element.getAttribute("data-at"))];
-    if (!where) return undefined;
-    return "head" in where
-      ? explainHead(where.head, text)
-      : explainCell(table, where.row, where.column, text, cases);
+    const [kind, ...at] = (element.getAttribute("data-at") ?? "").split(" ");
+    const [row = 0, place = 0] = at.map(Number);
+    if (kind === "cell") return explainCell(table, row, place, text, cases);
+    const cell = kind === "head" ? grid.head[row]?.[place] : grid.body[row]?.heads[place];
+    return cell && explainHead(cell.head, text);
   };
   const cellOf = (event: Event) => (event.target instanceof Element ? event.target.closest(CELLS) : null);
   const listeners = {
@@ -86,8 +88,6 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
           ? " full"
           : "";
   const groups = (grid.head[0] ?? []).filter(({ role }) => role !== "corner").map(({ colSpan }) => colSpan);
-  // One stop for the Tab key in the whole table, from where arrows lead on.
-  const stop = (row: number, column: number) => (row === 0 && column === 0 ? 0 : -1);
   return (
     <div class={`output-table${width}`}>
       <div class="output-table-tools">
@@ -120,7 +120,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
             <thead>
               {grid.head.map((row, level) => (
                 <tr key={level}>
-                  {row.map((cell) =>
+                  {row.map((cell, place) =>
                     cell.role === "corner" ? (
                       <StubHead key={cell.column} cell={cell} room={rooms[cell.column] ?? 0} />
                     ) : (
@@ -136,7 +136,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
                               ? "words"
                               : undefined
                         }
-                        data-at={at({ head: cell.head })}
+                        data-at={`head ${level} ${place}` satisfies Place}
                         tabIndex={-1}
                       >
                         {cell.words}
@@ -147,35 +147,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
               ))}
             </thead>
           )}
-          {grid.groups.map((rows) => (
-            <tbody key={rows[0]}>
-              {rows.map((row) => (
-                <tr key={row}>
-                  {(grid.body[row]?.heads ?? []).map((cell) => (
-                    <RowHead
-                      key={cell.column}
-                      cell={cell}
-                      room={rooms[cell.column] ?? 0}
-                      place={at({ head: cell.head })}
-                    />
-                  ))}
-                  {(grid.body[row]?.cells ?? []).map((cell) => {
-                    const digits = grid.digits[cell.at.column];
-                    return (
-                      <td
-                        key={cell.column}
-                        class={digits?.words ? "words" : undefined}
-                        data-at={at(cell.at)}
-                        tabIndex={stop(cell.at.row, cell.at.column)}
-                      >
-                        <Content cell={cell} digits={digits} />
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          ))}
+          <Body grid={grid} rooms={rooms} />
         </table>
       </div>
       {grid.notes.length > 0 && (
@@ -189,6 +161,64 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
         </div>
       )}
     </div>
+  );
+}
+
+interface BodyProps {
+  grid: TableGrid;
+  /** Ems that each column of row headings needs. */
+  rooms: readonly number[];
+}
+
+function Body({ grid, rooms }: BodyProps) {
+  const most = Math.max(1, Math.floor(AT_ONCE / Math.max(1, gridWidth(grid))));
+  const draw = (rows: readonly number[]) =>
+    rows.map((row) => <Row key={row} grid={grid} rooms={rooms} row={row} />);
+  if (grid.body.length <= most) return grid.groups.map((rows) => <tbody key={rows[0]}>{draw(rows)}</tbody>);
+  return grid.groups.map((rows) => (
+    <tbody key={rows[0]}>
+      {inBlocks(rows, most).map((block) => (
+        <InTurn key={block[0]} of={[grid]}>
+          {() => draw(block)}
+        </InTurn>
+      ))}
+    </tbody>
+  ));
+}
+
+function inBlocks(rows: readonly number[], most: number): (readonly number[])[] {
+  const count = Math.ceil(rows.length / most);
+  return Array.from({ length: count }, (_, at) => rows.slice(at * most, (at + 1) * most));
+}
+
+function Row({ grid, rooms, row }: BodyProps & { row: number }) {
+  const { heads = [], cells = [] } = grid.body[row] ?? {};
+  // One stop for the Tab key in the whole table, from where arrows lead on.
+  const stop = ({ at }: DataCell) => (at.row === 0 && at.column === 0 ? 0 : -1);
+  return (
+    <tr>
+      {heads.map((cell, place) => (
+        <RowHead
+          key={cell.column}
+          cell={cell}
+          room={rooms[cell.column] ?? 0}
+          place={`stub ${row} ${place}`}
+        />
+      ))}
+      {cells.map((cell) => {
+        const digits = grid.digits[cell.at.column];
+        return (
+          <td
+            key={cell.column}
+            class={digits?.words ? "words" : undefined}
+            data-at={`cell ${cell.at.row} ${cell.at.column}` satisfies Place}
+            tabIndex={stop(cell)}
+          >
+            <Content cell={cell} digits={digits} />
+          </td>
+        );
+      })}
+    </tr>
   );
 }
 
@@ -217,7 +247,7 @@ function StubHead({ cell, room }: HeadProps) {
   );
 }
 
-function RowHead({ cell, room, place }: HeadProps & { place: number }) {
+function RowHead({ cell, room, place }: HeadProps & { place: Place }) {
   if (!cell.words) return <td class={stubShape(cell)} />;
   return (
     <th

@@ -131,8 +131,9 @@ export function ReportView({ opened }: { opened: Opened }) {
   const close = () => {
     sheet.value = undefined;
   };
-  const ledger = ledgerTable(recipe, study.runner.results.value, text);
-  const numbers = numbersOf(recipe.requests, study.runner.results.value, ({ request }) =>
+  const results = study.runner.results.value;
+  const ledger = useMemo(() => ledgerTable(recipe, results, text), [recipe, results, text]);
+  const numbers = numbersOf(recipe.requests, results, ({ request }) =>
     ledger && request.analysis === "overview" ? 1 : 0,
   );
   useOpenForPrint();

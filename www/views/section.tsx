@@ -1,10 +1,11 @@
 /** One section: what was found in a sentence, its tables and figures, its notes; or why there are none. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { FigureView } from "../figures/Figure.tsx";
 import { Boundary } from "../parts/boundary.tsx";
 import type { Opened } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useText } from "../parts/text.ts";
+import { InTurn } from "../parts/turns.ts";
 import { WriteUpSlot } from "../prose/slot.tsx";
 import { Exclusions } from "../quality/exclusions.tsx";
 import { ui } from "../settings.ts";
@@ -29,6 +30,11 @@ interface Props {
 /** Tables shown at once; a person who wants the other twenty opens them. */
 const SHOWN = 6;
 
+/** Keeps about the room that the table will take. */
+const ToCome = ({ table }: { table: OutputTable }) => (
+  <div class="to-come" style={{ blockSize: `${(table.rows.length + 3) * 2.2}em` }} />
+);
+
 interface BodyProps {
   opened: Opened;
   outcome: Outcome;
@@ -48,15 +54,25 @@ function Body({ opened, outcome, extra, numbers }: BodyProps) {
   const rest = tables.slice(first.length);
   const cases = ledger?.used;
   const show = (list: readonly OutputTable[], from: number) =>
-    list.map((table, index) => (
-      <OutputTableView
-        key={`${index}${table.title}`}
-        table={table}
-        text={text}
-        number={numbers.table + from + index}
-        {...(cases !== undefined && { cases })}
-      />
-    ));
+    list.map((table, index) => {
+      const number = numbers.table + from + index;
+      return (
+        <InTurn
+          key={`${index}${table.title}`}
+          of={[table, text, number, cases]}
+          before={<ToCome table={table} />}
+        >
+          {() => (
+            <OutputTableView
+              table={table}
+              text={text}
+              number={number}
+              {...(cases !== undefined && { cases })}
+            />
+          )}
+        </InTurn>
+      );
+    });
   return (
     <>
       {finding && <p class="finding">{finding}</p>}
@@ -68,14 +84,14 @@ function Body({ opened, outcome, extra, numbers }: BodyProps) {
           {words}
         </p>
       ))}
-      {figures.map((figure, index) => (
-        <FigureView
-          key={`${index}${figure.kind}`}
-          figure={figure}
-          text={text}
-          number={numbers.figure + index}
-        />
-      ))}
+      {figures.map((figure, index) => {
+        const number = numbers.figure + index;
+        return (
+          <InTurn key={`${index}${figure.kind}`} of={[figure, text, number]}>
+            {() => <FigureView figure={figure} text={text} number={number} />}
+          </InTurn>
+        );
+      })}
       {show(first, 0)}
       {rest.length > 0 && (
         <details class="rest">
@@ -119,6 +135,13 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
     }
     before.current = result?.outcome;
   }, [result?.outcome]);
+  const outcome = result?.outcome;
+  const { table, figure } = numbers;
+  // The same element as before is passed over when another section changes.
+  const body = useMemo(
+    () => outcome && <Body opened={opened} outcome={outcome} extra={extra} numbers={{ table, figure }} />,
+    [outcome, extra, table, figure, recipe],
+  );
   const Heading = alone ? "h2" : "h3";
   const id = anchor(entry.id);
   return (
@@ -178,9 +201,9 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
             </div>
           </div>
         </div>
-      ) : result?.outcome ? (
-        <Boundary of={result.outcome} fallback={(why) => <TroubleWords trouble={{ crashed: why }} />}>
-          <Body opened={opened} outcome={result.outcome} extra={extra} numbers={numbers} />
+      ) : outcome ? (
+        <Boundary of={outcome} fallback={(why) => <TroubleWords trouble={{ crashed: why }} />}>
+          {body}
         </Boundary>
       ) : (
         <div class="skeleton" aria-hidden="true">

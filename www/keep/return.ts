@@ -1,0 +1,71 @@
+/** Ways back to a study: from the browser's storage and from a project file. */
+import { troubleOf } from "../runner.ts";
+import { language, numbers, wording } from "../settings.ts";
+import type { Resume, Study } from "../study.ts";
+import { isReadable, isWritten } from "./data.ts";
+import type { Keeper } from "./keeper.ts";
+import { ProjectRefused } from "./project-fault.ts";
+import { type Decided, newProject, type Project } from "./record.ts";
+
+/** The library brings what an older version wrote up to date. */
+const current = (study: Study, { recipe }: Decided) => study.readRecipe(JSON.stringify(recipe));
+
+/** Opens a project file as a project of its own. */
+export async function openProject(study: Study, keeper: Keeper, file: File): Promise<void> {
+  try {
+    const { readProject } = await import("./project-file.ts").catch(() => {
+      throw new ProjectRefused({ kind: "notLoaded" });
+    });
+    const { decided, data } = await readProject(file);
+    const { options, look } = decided;
+    const recipe = await current(study, decided);
+    numbers.value = look.numbers;
+    wording.value = look.wording;
+    keeper.copied.value = false;
+    const resume = { project: newProject(), recipe, options, screen: look.screen, asked: look.asked };
+    const bytes = data && { file: new File([data.bytes], data.about.name), written: isWritten(data.about) };
+    await study.resume(resume, bytes);
+  } catch (why) {
+    study.fail(why instanceof ProjectRefused ? { project: why.fault } : troubleOf(why));
+  }
+}
+
+/** The project's data, if it was kept and is still there; what is gone is told. */
+async function dataOf({ id, data }: Project, keeper: Keeper) {
+  if (!data) return undefined;
+  const bytes = await (await keeper.shelf.open()).data(id);
+  if (bytes && (await isReadable(bytes))) return { about: data, bytes };
+  keeper.shelf.fault.value = { kind: "dataGone", name: data.name };
+  return undefined;
+}
+
+/** Goes on with a project; `file` is at hand when the same file is open already. */
+export async function goOn(study: Study, keeper: Keeper, id: string, file?: File): Promise<void> {
+  const project = await (await keeper.shelf.open()).get(id);
+  if (!project) {
+    await keeper.shelf.refresh();
+    return;
+  }
+  let recipe: Project["recipe"];
+  try {
+    recipe = await current(study, project);
+  } catch (why) {
+    study.fail(troubleOf(why));
+    return;
+  }
+  // What was only looked at makes way for what was decided about the same file.
+  const left = file ? keeper.onlyLookedAt() : undefined;
+  const kept = await dataOf(project, keeper);
+  await keeper.takeUp(project, kept?.about, (name) => {
+    const { look, options, sample } = project;
+    language.value = look.language;
+    numbers.value = look.numbers;
+    wording.value = look.wording;
+    const resume: Resume = { project: name, recipe, options, screen: look.screen, asked: look.asked };
+    if (sample) return study.resumeSample(resume);
+    if (!kept) return study.resume(resume, file && { file, written: false });
+    const data = new File([kept.bytes], kept.about.name);
+    return study.resume(resume, { file: data, written: isWritten(kept.about) });
+  });
+  if (left !== undefined && left !== id) await keeper.erase(left);
+}
