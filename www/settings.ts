@@ -27,7 +27,7 @@ function kept(): Partial<Kept> {
 }
 
 /** Chinese for every browser that asks for any Chinese, English for the rest. */
-const ofBrowser = (): Language => (/^zh\b/i.test(navigator.language) ? "zh-CN" : "en");
+const ofBrowser = (): Language => (/^zh\b/i.test(globalThis.navigator?.language ?? "") ? "zh-CN" : "en");
 
 const before = kept();
 export const language = signal<Language>(
