@@ -1,5 +1,5 @@
 /** A section's twins: choose the program, read, copy. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Opened } from "../parts/context.ts";
 import { Segments } from "../parts/fields.tsx";
 import { announce } from "../parts/live.tsx";
@@ -30,6 +30,13 @@ export function TwinsView({ opened, entry }: { opened: Opened; entry: RequestEnt
     const timer = setTimeout(() => setSaid(""), SAID);
     return () => clearTimeout(timer);
   }, [said]);
+  const region = useRef<HTMLElement>(null);
+  const before = code.slice(0, code.indexOf(source.words.section(source.title(entry.id)))).split("\n").length;
+  const share = (before - 1) / code.split("\n").length;
+  useEffect(() => {
+    // The section itself comes into view; what it needs stands above.
+    if (region.current) region.current.scrollTop = share * region.current.scrollHeight;
+  }, [program, share]);
   const say = (words: string) => {
     setSaid(words);
     announce(words);
@@ -49,7 +56,7 @@ export function TwinsView({ opened, entry }: { opened: Opened; entry: RequestEnt
         onChange={setProgram}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <section class="twins-code" tabIndex={0} aria-label={words.code(program)}>
+      <section ref={region} class="twins-code" tabIndex={0} aria-label={words.code(program)}>
         <pre>{code}</pre>
       </section>
       <button type="button" onClick={() => void copy()}>
