@@ -1,5 +1,4 @@
 /** A study for the twins: a file and its recipe, run as the page runs it, and the files that the page would hand out. */
-import "./language.ts";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -315,6 +315,6 @@ export function rSection(
     case "hypotheses":
       return hypotheses({ ...asked, options: request.options });
     default:
-      return [remark(source.words.none.section((request as Request).analysis))];
+      return [remark(source.words.none.section(source.title(id)))];
   }
 }

@@ -231,6 +231,6 @@ export function spssSection(
     case "hypotheses":
       return hypotheses({ ...asked, options: request.options });
     default:
-      return [remark(source.words.none.section((request as Request).analysis))];
+      return [remark(source.words.none.section(source.title(id)))];
   }
 }

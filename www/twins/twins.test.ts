@@ -321,7 +321,7 @@ describe("sections", () => {
     const missing = entry({ analysis: "missing", options: { variables: items } } as Request);
     for (const code of Object.values(both(source, [missing])))
       expect(code).toContain(
-        source.words.none.section("missing").replaceAll('"', code.startsWith("#") ? '"' : "’"),
+        source.words.none.section("one").replaceAll('"', code.startsWith("#") ? '"' : "’"),
       );
   });
 
