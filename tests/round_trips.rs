@@ -5,6 +5,8 @@
 
 #[path = "round_trips/sav.rs"]
 mod sav;
+#[path = "round_trips/text.rs"]
+mod text;
 
 use std::path::PathBuf;
 

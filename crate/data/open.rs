@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::VariableId;
 use super::codebook::{MultipleResponseSet, Variable};
+use super::column::commas::DecimalMark;
 use super::csv::CsvReader;
 use super::decode::{Decoded, Decoder};
 use super::dialect::{Dialect, DialectOptions};
@@ -35,6 +36,9 @@ pub struct OpenOptions {
     /// Rows before the first answer; 0: the columns have no names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_rows: Option<usize>,
+    /// Decimal mark of its numbers: `.` (commas then separate thousands) or `,`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<String>,
     /// The sheet of a workbook, by name; without it the first that holds data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
@@ -74,6 +78,8 @@ pub struct SourceSummary {
     /// The sheet that was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// Decimal mark that the person named, or `,` when it was found.
+    pub decimal: Option<String>,
     /// Cases.
     pub rows: usize,
     /// Columns.
@@ -177,7 +183,7 @@ impl Opener {
     /// Begins a file. The name's extension settles what the bytes leave open.
     ///
     /// # Errors
-    /// [`Error::BadOption`] for an unknown encoding or a delimiter that is not one ASCII character.
+    /// [`Error::BadOption`] for an unknown encoding, a delimiter that is not one ASCII character or a decimal mark that is none.
     pub fn new(file_name: &str, options: OpenOptions) -> Result<Self, Error> {
         let encoding = match &options.encoding {
             None => None,
@@ -186,7 +192,13 @@ impl Opener {
             }
         };
         let header = HeaderOptions { dialect: options.dialect, rows: options.header_rows };
-        let text = Box::new(TextOpener::new(file_name, encoding, options.delimiter.as_deref(), header)?);
+        let mut text = Box::new(TextOpener::new(file_name, encoding, options.delimiter.as_deref(), header)?);
+        text.reader.set_decimal(match options.decimal.as_deref() {
+            None => DecimalMark::Unknown,
+            Some(".") => DecimalMark::Point,
+            Some(",") => DecimalMark::Comma,
+            Some(other) => return Err(bad_option("decimal", other)),
+        });
         Ok(Opener {
             file_name: file_name.to_string(),
             dialect: DialectOptions { dialect: options.dialect, declined: options.declined },
@@ -252,6 +264,7 @@ impl Opener {
             delimiter: None,
             sheets: Vec::new(),
             sheet: None,
+            decimal: None,
             rows: 0,
             columns: 0,
             bytes: self.fingerprint.bytes(),
@@ -336,6 +349,7 @@ impl TextOpener {
         let read = reader.finish(encoding.name())?;
         source.encoding = encoding.name().to_string();
         source.delimiter = Some(char::from(read.delimiter).to_string());
+        source.decimal = read.decimal.map(str::to_string);
         Ok(Opened {
             table: read.table,
             headings: read.headings,
@@ -354,6 +368,10 @@ fn feed(reader: &mut CsvReader, decoded: Decoded<'_>) -> Result<(), Error> {
         Decoded::Text(text) => reader.push(text),
         Decoded::Malformed => {
             reader.malformed();
+            Ok(())
+        }
+        Decoded::Unsure(others) => {
+            reader.unsure(others);
             Ok(())
         }
     }

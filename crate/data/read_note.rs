@@ -133,6 +133,34 @@ pub enum ReadNote {
         /// All cells with such a word.
         total: usize,
     },
+    /// Columns whose numbers have decimal commas (`3,14`).
+    DecimalCommas {
+        /// The first of them.
+        columns: Vec<VariableId>,
+        /// All of them.
+        total: usize,
+    },
+    /// Columns whose numbers have commas between thousands (`1,234.5`).
+    ThousandsCommas {
+        /// The first of them.
+        columns: Vec<VariableId>,
+        /// All of them.
+        total: usize,
+    },
+    /// Columns of numbers whose commas may be decimal commas, separate thousands or separate several answers; read as words.
+    UnsureCommas {
+        /// The first of them.
+        columns: Vec<VariableId>,
+        /// All of them.
+        total: usize,
+    },
+    /// The bytes fit several encodings about as well.
+    EncodingUnsure {
+        /// The one that was used, by its WHATWG name.
+        chosen: String,
+        /// The others, the likelier first.
+        others: Vec<String>,
+    },
     /// Columns that are nearly numbers.
     MixedColumns {
         /// The first of them.

@@ -196,6 +196,8 @@ export const en: AppWords = {
   source: {
     encoding: "Encoding",
     delimiter: "Delimiter",
+    decimal: "Decimal mark",
+    automatic: "automatic",
     comma: "comma",
     tab: "tab",
     semicolon: "semicolon",

@@ -184,6 +184,8 @@ export const zh = {
   source: {
     encoding: "编码",
     delimiter: "分隔符",
+    decimal: "小数点",
+    automatic: "自动",
     comma: "逗号",
     tab: "制表符",
     semicolon: "分号",

@@ -56,6 +56,14 @@ const zh: Messages = {
       words.map(({ variable, word, count }) => `${variable} 中的“${word}”${count} 次`),
       words.length,
     )}。`,
+  decimalCommas: ({ columns, total }) =>
+    `${total} 列的数字用逗号作小数点（${listZh(columns, total)}），已按小数读入。`,
+  thousandsCommas: ({ columns, total }) =>
+    `${total} 列的数字用逗号分隔千位（${listZh(columns, total)}），已去掉逗号按数字读入。`,
+  unsureCommas: ({ columns, total }) =>
+    `${total} 列的数字里有逗号（${listZh(columns, total)}），看不出是小数点、千位分隔还是多个选项，因此按文字读入。如果是数字，请在下面选定小数点。`,
+  encodingUnsure: ({ chosen, others }) =>
+    `中文等字符太少，不能确定文字编码：现按 ${chosen} 读入，也可能是 ${others.join("、")}。如果文字是乱码，请换一种：`,
   mixedColumns: ({ columns, total }) =>
     `${total} 列大多是数字，但夹有文字，因此整列按文字处理：${listZh(
       columns.map(({ variable, row, word }) => `${variable}（第 ${row} 行“${word}”）`),
@@ -64,6 +72,7 @@ const zh: Messages = {
 };
 
 const rowsEn = (n: number) => (n === 1 ? "1 row" : `${n} rows`);
+const columnsEn = (n: number) => (n === 1 ? "1 column" : `${n} columns`);
 
 const en: Messages = {
   extraFields: ({ columns, places, total }) => {
@@ -108,6 +117,14 @@ const en: Messages = {
       words.map(({ variable, word, count }) => `“${word}” in ${variable}, ${count} times`),
       words.length,
     )}.`,
+  decimalCommas: ({ columns, total }) =>
+    `${columnsEn(total)} with decimal commas (${listEn(columns, total)}), read as numbers.`,
+  thousandsCommas: ({ columns, total }) =>
+    `${columnsEn(total)} with commas between thousands (${listEn(columns, total)}), read as numbers without them.`,
+  unsureCommas: ({ columns, total }) =>
+    `${columnsEn(total)} of numbers with commas (${listEn(columns, total)}) that may be decimal commas, thousands separators or lists of answers; read as words. If they are numbers, choose the decimal mark below.`,
+  encodingUnsure: ({ chosen, others }) =>
+    `Too few characters beyond ASCII to be sure of the encoding: read as ${chosen}, but it may be ${others.join(", ")}. If the text looks wrong, choose another:`,
   mixedColumns: ({ columns, total }) =>
     `${total} ${total === 1 ? "column is" : "columns are"} mostly numbers with some words, so read as text: ${listEn(
       columns.map(({ variable, row, word }) => `${variable} (row ${row}: “${word}”)`),

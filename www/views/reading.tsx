@@ -7,8 +7,10 @@ import { language, ui } from "../settings.ts";
 import { hasManner, Manner } from "./dialect.tsx";
 
 /** Encodings that survey files come in, by their WHATWG labels. */
-const ENCODINGS = ["utf-8", "gb18030", "big5", "utf-16le", "utf-16be", "shift_jis", "windows-1252"];
+const ENCODINGS = ["utf-8", "gb18030", "big5", "utf-16le", "utf-16be", "shift_jis", "euc-kr", "windows-1252"];
 const DELIMITERS = [",", "\t", ";", "|"];
+/** Decimal marks; the empty one is found out. */
+const DECIMALS = ["", ".", ","];
 
 function delimiterWord(delimiter: string): string {
   const words = ui.value.source;
@@ -25,10 +27,11 @@ function delimiterWord(delimiter: string): string {
 export function ReadingNotes({ opened }: { opened: Opened }) {
   const words = ui.value;
   const { inspection, study } = opened;
-  const { encoding, delimiter, format } = inspection.source;
-  const reread = (change: { encoding?: string; delimiter?: string }) => {
+  const { encoding, delimiter, decimal, format } = inspection.source;
+  const reread = (change: { encoding?: string; delimiter?: string; decimal?: string }) => {
     const file = study.file.value;
-    if (file) void study.reread({ encoding, ...(delimiter && { delimiter }), ...change });
+    const { decimal: mark, ...options } = { encoding, ...(delimiter && { delimiter }), decimal, ...change };
+    if (file) void study.reread({ ...options, ...(mark && { decimal: mark }) });
   };
   const isText = format === "csv";
   const how = [encoding, delimiter && delimiterWord(delimiter)].filter(Boolean).join(" · ");
@@ -40,7 +43,20 @@ export function ReadingNotes({ opened }: { opened: Opened }) {
           <h2>{words.recognise.notesTitle}</h2>
           <ul>
             {inspection.notes.map((note, index) => (
-              <li key={`${index}${note.code}`}>{readNoteText(note, language.value)}</li>
+              <li key={`${index}${note.code}`}>
+                {readNoteText(note, language.value)}
+                {note.code === "encodingUnsure" &&
+                  note.others.map((other) => (
+                    <button
+                      type="button"
+                      class="small"
+                      key={other}
+                      onClick={() => reread({ encoding: other.toLowerCase() })}
+                    >
+                      {other}
+                    </button>
+                  ))}
+              </li>
             ))}
           </ul>
         </section>
@@ -63,6 +79,12 @@ export function ReadingNotes({ opened }: { opened: Opened }) {
               value={delimiter ?? ","}
               choices={DELIMITERS.map((value) => ({ value, label: delimiterWord(value) }))}
               onChange={(to) => reread({ delimiter: to })}
+            />
+            <Select
+              label={words.source.decimal}
+              value={decimal ?? ""}
+              choices={DECIMALS.map((value) => ({ value, label: value || words.source.automatic }))}
+              onChange={(to) => reread({ decimal: to })}
             />
           </div>
           {!hasManner(opened) && <Manner opened={opened} />}

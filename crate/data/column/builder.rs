@@ -228,6 +228,40 @@ impl ColumnBuilder {
         }
     }
 
+    /// The distinct words of a column of words; none of a column of numbers.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let positions = match &self.cells {
+            Cells::Texts { positions, .. } => Some(positions.keys()),
+            _ => None,
+        };
+        positions.into_iter().flatten().map(|word| &**word)
+    }
+
+    /// Turns a column of words into one of numbers. Words that give no number are those for "no answer" between numbers.
+    pub(super) fn reread(&mut self, number: impl Fn(&str) -> Option<f64>) {
+        let Cells::Texts { indices, positions } = &self.cells else { return };
+        let mut values = vec![(None, None); positions.len()];
+        for (word, &index) in positions {
+            values[index as usize] = (number(word), missing_words::between_numbers(word));
+        }
+        let mut fresh = ColumnBuilder::default();
+        let mut missing = self.missing.iter().peekable();
+        for (row, &index) in indices.iter().enumerate() {
+            let value = if self.is_absent(row) { (None, None) } else { values[index as usize] };
+            let word =
+                missing.next_if(|(at, _)| *at as usize == row).map(|(_, position)| usize::from(*position));
+            match (value, word) {
+                ((Some(number), _), _) => fresh.push_value(number),
+                ((None, Some(position)), _) | ((None, None), Some(position)) => {
+                    fresh.missing.push((row as u32, position as u8));
+                    fresh.push_absent();
+                }
+                ((None, None), None) => fresh.push_absent(),
+            }
+        }
+        *self = fresh;
+    }
+
     /// Words that mean "no answer" in this column of numbers and so, by the file's habit, in its columns of words.
     pub fn habit(&self) -> Vec<&'static str> {
         let mut words = Vec::new();

@@ -7,6 +7,22 @@ const RECORDS: usize = 200;
 /// Share of records that must have as many fields as the header.
 const AGREEMENT: f64 = 0.1;
 
+/// The delimiter that the first line names in Excel's way (`sep=;`), and the bytes of that line with its end; 0: it names none.
+pub(super) fn named(sample: &[u8]) -> (Option<u8>, usize) {
+    match sample {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', byte, rest @ ..]
+            if byte.is_ascii() && !b"\"\r\n\0".contains(byte) =>
+        {
+            match rest {
+                [b'\r', b'\n', ..] => (Some(*byte), 7),
+                [b'\r' | b'\n', ..] => (Some(*byte), 6),
+                _ => (None, 0),
+            }
+        }
+        _ => (None, 0),
+    }
+}
+
 /// The candidate under which most records have as many fields as the first; of equals the one with more fields. When no
 /// candidate splits the first record, the file has one column and the candidate that leaves most records whole is taken.
 pub(super) fn guess(sample: &[u8], whole: bool, prefers_tab: bool) -> u8 {
@@ -73,6 +89,14 @@ mod tests {
         assert_eq!(of("a\tb\tc\n1\t2\t3\n"), '\t');
         assert_eq!(of("a;b;c\r1;2;3\r"), ';');
         assert_eq!(of("a|b\n1|2"), '|');
+    }
+
+    #[test]
+    fn a_first_line_that_names_it() {
+        assert_eq!(named(b"sep=;\r\na;b"), (Some(b';'), 7));
+        assert_eq!(named(b"SEP=\t\na"), (Some(b'\t'), 6));
+        assert_eq!(named(b"sep=,b\n1,2\n"), (None, 0));
+        assert_eq!(named(b"sep"), (None, 0));
     }
 
     #[test]

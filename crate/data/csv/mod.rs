@@ -9,6 +9,7 @@ mod write;
 
 use csv_core::ReadRecordResult;
 
+use super::column::commas::DecimalMark;
 use super::header::{HeaderOptions, Heading};
 use super::read_note::ReadNote;
 use super::table::Table;
@@ -29,6 +30,8 @@ const SAMPLE: usize = 64 * 1024;
 pub struct CsvReader {
     delimiter: Option<u8>,
     prefers_tab: bool,
+    /// Whether the first text was looked at.
+    decided: bool,
     /// Text held back until the delimiter is known.
     held: Vec<u8>,
     core: csv_core::Reader,
@@ -63,6 +66,8 @@ pub struct ReadTable {
     pub notes: Vec<ReadNote>,
     /// The delimiter.
     pub delimiter: u8,
+    /// The decimal mark that was named, or the comma when it was found.
+    pub decimal: Option<&'static str>,
 }
 
 impl CsvReader {
@@ -71,6 +76,7 @@ impl CsvReader {
         CsvReader {
             delimiter,
             prefers_tab,
+            decided: false,
             held: Vec::new(),
             core: core_reader(delimiter.unwrap_or(b',')),
             record: Record {
@@ -87,13 +93,18 @@ impl CsvReader {
         }
     }
 
+    /// Says which decimal mark the numbers have, before any text is taken.
+    pub fn set_decimal(&mut self, mark: DecimalMark) {
+        self.sheet.decimal = mark;
+    }
+
     /// Takes the next text.
     ///
     /// # Errors
     /// [`Error::LineTooLong`], [`Error::TooManyColumns`].
     pub fn push(&mut self, text: &str) -> Result<(), Error> {
         let bytes = text.as_bytes();
-        if self.delimiter.is_some() {
+        if self.decided {
             return self.read(bytes);
         }
         let take = bytes.len().min(SAMPLE - self.held.len());
@@ -110,12 +121,17 @@ impl CsvReader {
         self.sheet.malformed += 1;
     }
 
+    /// Notes that the text may be in one of other encodings.
+    pub fn unsure(&mut self, others: &[&'static encoding_rs::Encoding]) {
+        self.sheet.other_encodings = others.iter().map(|encoding| encoding.name().to_string()).collect();
+    }
+
     /// Reads what was held back and builds the table.
     ///
     /// # Errors
     /// [`Error::EmptyFile`], [`Error::HeaderOnly`] and those of [`CsvReader::push`].
     pub fn finish(mut self, encoding: &str) -> Result<ReadTable, Error> {
-        if self.delimiter.is_none() {
+        if !self.decided {
             self.decide(true)?;
         }
         if self.record.bytes > 0 {
@@ -128,16 +144,28 @@ impl CsvReader {
                 }
             }
         }
+        let named = self.sheet.decimal;
         let (table, headings, notes) = self.sheet.finish(encoding)?;
-        Ok(ReadTable { table, headings, notes, delimiter: self.delimiter.unwrap_or(b',') })
+        let commas = notes.iter().any(|note| matches!(note, ReadNote::DecimalCommas { .. }));
+        let decimal = match named {
+            DecimalMark::Point => Some("."),
+            DecimalMark::Unknown if !commas => None,
+            DecimalMark::Unknown | DecimalMark::Comma => Some(","),
+        };
+        Ok(ReadTable { table, headings, notes, delimiter: self.delimiter.unwrap_or(b','), decimal })
     }
 
     fn decide(&mut self, whole: bool) -> Result<(), Error> {
         let held = std::mem::take(&mut self.held);
-        let delimiter = delimiter::guess(&held, whole, self.prefers_tab);
-        self.delimiter = Some(delimiter);
+        let (named, line) = delimiter::named(&held);
+        let text = &held[line..];
+        self.line += u64::from(line > 0);
+        let guess = || named.unwrap_or_else(|| delimiter::guess(text, whole, self.prefers_tab));
+        let delimiter = self.delimiter.unwrap_or_else(guess);
+        (self.delimiter, self.decided) = (Some(delimiter), true);
         self.core = core_reader(delimiter);
-        self.read(&held)
+        self.sheet.fields_by_comma = delimiter == b',';
+        self.read(text)
     }
 
     fn read(&mut self, mut input: &[u8]) -> Result<(), Error> {

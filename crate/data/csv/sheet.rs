@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::super::column::builder::ColumnBuilder;
+use super::super::column::commas::{self, Commas, DecimalMark};
 use super::super::header::{self, Header, HeaderOptions, Heading};
 use super::super::read_note::{MissingWord, MixedColumn, PLACES_LISTED, Places, ReadNote, RowPlace};
 use super::super::table::{Table, Values};
@@ -28,6 +29,12 @@ pub(super) struct Sheet {
     pub(super) malformed: usize,
     /// Whether the last record's quotation mark was never closed.
     pub(super) unclosed_quote: bool,
+    /// Encodings that the text may be in as well.
+    pub(super) other_encodings: Vec<String>,
+    /// The decimal mark that the person names.
+    pub(super) decimal: DecimalMark,
+    /// Whether commas separate the fields.
+    pub(super) fields_by_comma: bool,
 }
 
 /// A record that waits for the header to be known.
@@ -149,7 +156,14 @@ impl Sheet {
             return Err(Error::HeaderOnly { columns: self.columns.len() });
         }
         let columns = self.columns.len();
-        let mut notes = Vec::new();
+        let commas = commas::settle(&mut self.columns, self.decimal, self.fields_by_comma);
+        let mut notes = comma_notes(&commas, &header.headings);
+        if !self.other_encodings.is_empty() {
+            notes.push(ReadNote::EncodingUnsure {
+                chosen: encoding.to_string(),
+                others: self.other_encodings,
+            });
+        }
         if header.rows == 0 {
             notes.push(ReadNote::NoHeader { columns });
         }
@@ -177,6 +191,28 @@ impl Sheet {
         notes.append(&mut found);
         Ok((table, headings, notes))
     }
+}
+
+/// What became of numbers with commas.
+fn comma_notes(commas: &Commas, headings: &[Heading]) -> Vec<ReadNote> {
+    let listed = |positions: &[usize]| -> (Vec<String>, usize) {
+        let first = positions.iter().take(PLACES_LISTED);
+        (first.map(|&at| headings[at].name.clone()).collect(), positions.len())
+    };
+    let mut notes = Vec::new();
+    if !commas.decimal.is_empty() {
+        let (columns, total) = listed(&commas.decimal);
+        notes.push(ReadNote::DecimalCommas { columns, total });
+    }
+    if !commas.thousands.is_empty() {
+        let (columns, total) = listed(&commas.thousands);
+        notes.push(ReadNote::ThousandsCommas { columns, total });
+    }
+    if !commas.unsure.is_empty() {
+        let (columns, total) = listed(&commas.unsure);
+        notes.push(ReadNote::UnsureCommas { columns, total });
+    }
+    notes
 }
 
 /// Finishes the columns; leaves out those with neither a header nor an answer.

@@ -2,9 +2,17 @@
 //!
 //! UTF-8 proves itself: other text of more than a few characters is hardly ever valid UTF-8 by chance. Among the others the one is chosen in which most of
 //! the characters beyond ASCII are common ones: the first level of GB 2312 and of Big5 (ordered by use, about 98 % of running
-//! text), kana and first-level kanji, letters between Latin letters. GB18030 wins ties.
+//! text), kana and first-level kanji, Hangul, letters between Latin letters. GB18030 wins ties.
 
-use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// How far the chosen encoding must lead another, times the root of the number of characters: the share of common characters in a sample
+/// of n strays by about half the root of 1/n.
+const SURE: f64 = 1.0;
+/// Below this share of common characters an encoding is out of the question.
+const POSSIBLE: f64 = 0.3;
+/// Characters from which Hangul alone is Korean, and twice as many without a doubt: Chinese text has about half of its characters there.
+const KOREAN_FROM: usize = 12;
 
 /// Formats that people drop by mistake, by their first bytes.
 const BINARY: [&[u8]; 9] = [
@@ -24,15 +32,17 @@ pub(super) fn is_binary_format(bytes: &[u8]) -> bool {
     BINARY.iter().any(|magic| bytes.starts_with(magic))
 }
 
-/// UTF-16 by its zero bytes: line ends, commas and digits have one each, all at the same parity.
+/// UTF-16 by its zero bytes: line ends, commas and digits have one each, at the same parity.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    let (encoding, zeros, unit): (_, _, fn([u8; 2]) -> u16) = match (even, odd) {
-        (0, 0) => return None,
-        (0, _) => (UTF_16LE, odd, u16::from_le_bytes),
-        (_, 0) => (UTF_16BE, even, u16::from_be_bytes),
-        _ => return None,
+    // The other parity has a zero too in 一 (U+4E00) and its like.
+    let (encoding, zeros, unit): (_, _, fn([u8; 2]) -> u16) = if odd > 4 * even {
+        (UTF_16LE, odd, u16::from_le_bytes)
+    } else if even > 4 * odd {
+        (UTF_16BE, even, u16::from_be_bytes)
+    } else {
+        return None;
     };
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let texts = char::decode_utf16(units.clone()).enumerate().all(|(at, c)| match c {
@@ -46,11 +56,12 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     (texts && zeros * 50 >= bytes.len() && high * 4 >= others).then_some(encoding)
 }
 
-/// The encoding of bytes that begin with one beyond ASCII; `whole` when the file ends with them.
-pub(super) fn ascii_compatible(bytes: &[u8], whole: bool) -> &'static Encoding {
+/// The encoding of bytes that begin with one beyond ASCII, and those that fit about as well, the likelier first; `whole` when the file
+/// ends with them.
+pub(super) fn ascii_compatible(bytes: &[u8], whole: bool) -> (&'static Encoding, Vec<&'static Encoding>) {
     match std::str::from_utf8(bytes) {
-        Ok(_) => return UTF_8,
-        Err(e) if e.error_len().is_none() && !whole => return UTF_8,
+        Ok(_) => return (UTF_8, Vec::new()),
+        Err(e) if e.error_len().is_none() && !whole => return (UTF_8, Vec::new()),
         Err(_) => {}
     }
     // A few damaged characters do not make UTF-8 another encoding.
@@ -61,23 +72,30 @@ pub(super) fn ascii_compatible(bytes: &[u8], whole: bool) -> &'static Encoding {
         bad += usize::from(!chunk.invalid().is_empty());
     }
     if good >= 4 * bad {
-        return UTF_8;
+        return (UTF_8, Vec::new());
     }
     type Reader = fn(&[u8]) -> (usize, Kind);
     let candidates: [(&'static Encoding, Reader); 4] = [
         (GB18030, gb18030 as Reader),
         (BIG5, big5 as Reader),
         (SHIFT_JIS, shift_jis as Reader),
-        (WINDOWS_1252, |_| (1, Kind::Rare)),
+        (EUC_KR, euc_kr),
     ];
-    let mut best = (WINDOWS_1252, f64::NEG_INFINITY);
+    let mut scores: Vec<(&'static Encoding, f64, usize)> = Vec::new();
     for (encoding, reader) in candidates {
-        let score = if encoding == WINDOWS_1252 { latin_score(bytes) } else { score(bytes, whole, reader) };
-        if score > best.1 {
-            best = (encoding, score);
+        let (mut share, count) = score(bytes, whole, reader);
+        if encoding == EUC_KR && share == 1.0 && count >= KOREAN_FROM {
+            share += if count >= 2 * KOREAN_FROM { 1.0 } else { 0.05 };
         }
+        scores.push((encoding, share, count));
     }
-    best.0
+    scores.push((WINDOWS_1252, latin_score(bytes), bytes.iter().filter(|b| **b >= 0x80).count()));
+    // Stable: the earlier wins ties.
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let Some(&(best, lead, count)) = scores.first() else { return (WINDOWS_1252, Vec::new()) };
+    let near = |score: f64| score > POSSIBLE && (lead - score) * (count as f64).sqrt() < SURE;
+    let others = scores.iter().skip(1).filter(|(_, score, _)| near(*score)).map(|(encoding, ..)| *encoding);
+    (best, others.collect())
 }
 
 /// What the bytes at one place are in one encoding.
@@ -90,9 +108,9 @@ enum Kind {
     Invalid,
 }
 
-/// Share of common characters among those beyond ASCII; what the encoding does not know counts against it.
-fn score(bytes: &[u8], whole: bool, reader: fn(&[u8]) -> (usize, Kind)) -> f64 {
-    let (mut at, mut sum, mut count) = (0, 0.0, 0.0);
+/// Share of common characters among those beyond ASCII, and their number; what the encoding does not know counts against it.
+fn score(bytes: &[u8], whole: bool, reader: fn(&[u8]) -> (usize, Kind)) -> (f64, usize) {
+    let (mut at, mut sum, mut count) = (0, 0.0, 0);
     while at < bytes.len() {
         if bytes[at] < 0x80 {
             at += 1;
@@ -103,7 +121,7 @@ fn score(bytes: &[u8], whole: bool, reader: fn(&[u8]) -> (usize, Kind)) -> f64 {
             break;
         }
         let (length, kind) = reader(&bytes[at..]);
-        count += 1.0;
+        count += 1;
         sum += match kind {
             Kind::Common => 1.0,
             Kind::Likely => 0.75,
@@ -112,7 +130,7 @@ fn score(bytes: &[u8], whole: bool, reader: fn(&[u8]) -> (usize, Kind)) -> f64 {
         };
         at += length;
     }
-    if count > 0.0 { sum / count } else { 0.0 }
+    (if count > 0 { sum / count as f64 } else { 0.0 }, count)
 }
 
 fn gb18030(bytes: &[u8]) -> (usize, Kind) {
@@ -147,6 +165,17 @@ fn shift_jis(bytes: &[u8]) -> (usize, Kind) {
     }
 }
 
+fn euc_kr(bytes: &[u8]) -> (usize, Kind) {
+    match *bytes {
+        // Punctuation and full-width forms, Hangul; Hanja are rare.
+        [0xA1 | 0xA3 | 0xB0..=0xC8, 0xA1..=0xFE, ..] => (2, Kind::Common),
+        [0x81..=0xC6, 0x41..=0x5A | 0x61..=0x7A | 0x81..=0xFE, ..] | [0xA1..=0xFD, 0xA1..=0xFE, ..] => {
+            (2, Kind::Rare)
+        }
+        _ => (1, Kind::Invalid),
+    }
+}
+
 /// Letters of Western Europe stand alone between ASCII letters; runs of them are another encoding misread.
 fn latin_score(bytes: &[u8]) -> f64 {
     let beyond = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|&b| b >= 0x80);
@@ -173,7 +202,7 @@ mod tests {
         let (bytes, _, unmappable) = encoding.encode(text);
         assert!(!unmappable, "{text}");
         let from = bytes.iter().position(|b| *b >= 0x80).unwrap();
-        ascii_compatible(&bytes[from..], true).name()
+        ascii_compatible(&bytes[from..], true).0.name()
     }
 
     #[test]
@@ -211,10 +240,29 @@ mod tests {
     }
 
     #[test]
+    fn korean_once_there_is_enough_of_it() {
+        let text = "성별,나이\n남성,스물\n매우 만족,보통\n";
+        assert_eq!(chosen(text, EUC_KR), "EUC-KR");
+    }
+
+    #[test]
+    fn few_characters_leave_doubts_and_many_do_not() {
+        let (bytes, ..) = GB18030.encode("男");
+        let (best, others) = ascii_compatible(&bytes, true);
+        assert_eq!(best, GB18030);
+        assert!(others.contains(&BIG5), "{others:?}");
+        let (bytes, ..) =
+            GB18030.encode("您对本次服务是否满意？非常满意，比较满意，一般，不太满意，很不满意");
+        assert_eq!(ascii_compatible(&bytes, true), (GB18030, vec![]));
+        let (bytes, ..) = BIG5.encode("您對本次服務是否滿意？非常滿意，比較滿意，一般，不太滿意，很不滿意");
+        assert_eq!(ascii_compatible(&bytes, true), (BIG5, vec![]));
+    }
+
+    #[test]
     fn one_damaged_character_leaves_utf_8() {
         let mut bytes = "非常同意，不同意，一般，同意".as_bytes().to_vec();
         bytes[4] = b'?';
-        assert_eq!(ascii_compatible(&bytes, true), UTF_8);
+        assert_eq!(ascii_compatible(&bytes, true), (UTF_8, vec![]));
     }
 
     #[test]

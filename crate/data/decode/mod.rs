@@ -14,7 +14,7 @@ use crate::error::Error;
 
 /// The likeliest encoding of text without a byte order mark.
 pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
-    detect::ascii_compatible(bytes, true)
+    detect::ascii_compatible(bytes, true).0
 }
 
 /// Bytes looked at before deciding.
@@ -27,6 +27,8 @@ pub enum Decoded<'a> {
     Text(&'a str),
     /// Here stood bytes that the encoding does not know; U+FFFD follows as text.
     Malformed,
+    /// The encoding was a close choice; these fit about as well, the likelier first.
+    Unsure(&'a [&'static Encoding]),
 }
 
 #[derive(Debug)]
@@ -193,7 +195,11 @@ impl Decoder {
     where
         F: FnMut(Decoded<'_>) -> Result<(), Error>,
     {
-        self.use_encoding(detect::ascii_compatible(held, whole))?;
+        let (encoding, others) = detect::ascii_compatible(held, whole);
+        self.use_encoding(encoding)?;
+        if !others.is_empty() {
+            sink(Decoded::Unsure(&others))?;
+        }
         if let State::Decoding(decoder) = &mut self.state {
             run(decoder, held, false, sink)?;
         }
@@ -226,6 +232,7 @@ mod tests {
             match d {
                 Decoded::Text(t) => text.push_str(t),
                 Decoded::Malformed => faults += 1,
+                Decoded::Unsure(_) => {}
             }
             Ok(())
         };
