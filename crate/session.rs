@@ -148,6 +148,7 @@ impl Session {
             variables: self.codebook.clone(),
             scales: self.scales.clone(),
             steps: self.steps.clone(),
+            response_sets: self.sets.clone(),
             hypotheses: implied_hypotheses(&self.scales),
             ..Recipe::default()
         };

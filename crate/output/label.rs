@@ -135,6 +135,9 @@ pub enum Label {
     ValidPercent,
     CumulativePercent,
     ItemFrequencies,
+    MultipleResponseTable,
+    Responses,
+    PercentOfCases,
     // descriptives
     DescriptiveStatistics,
     // reliability

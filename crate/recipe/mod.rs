@@ -16,7 +16,7 @@ use crate::analysis::quality::{Quality, QualityOptions};
 use crate::analysis::regression::{Regression, RegressionOptions};
 use crate::analysis::reliability::{Reliability, ReliabilityOptions};
 use crate::analysis::sensitivity::{Sensitivity, SensitivityOptions};
-use crate::data::codebook::Variable;
+use crate::data::codebook::{MultipleResponseSet, Variable};
 use crate::data::open::FileMark;
 use crate::data::sample::Ledger;
 use crate::data::scale::Scale;
@@ -49,6 +49,9 @@ pub struct Recipe {
     /// What is done to the data before they are analysed, in order: variables added, cases left out or weighted.
     #[serde(default)]
     pub steps: Vec<StepEntry>,
+    /// Questions with several answers.
+    #[serde(default)]
+    pub response_sets: Vec<MultipleResponseSet>,
     /// The hypotheses as the person states them.
     #[serde(default)]
     pub hypotheses: Vec<Hypothesis>,

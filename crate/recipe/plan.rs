@@ -82,12 +82,20 @@ fn standard(recipe: &Recipe, lacks: &dyn Fn(&str) -> bool) -> Vec<RequestEntry> 
         }
     }
     if !background.is_empty() {
-        let options = FrequenciesOptions { variables: background, statistics: false };
+        let options = FrequenciesOptions { variables: background, ..FrequenciesOptions::default() };
         add("frequencies:background".into(), Request::Frequencies(options));
     }
     if !items.is_empty() {
-        let options = FrequenciesOptions { variables: items.clone(), statistics: false };
+        let options = FrequenciesOptions { variables: items.clone(), ..FrequenciesOptions::default() };
         add("frequencies:items".into(), Request::Frequencies(options));
+    }
+    // A set whose variables a step no longer adds waits for them.
+    let known = |name: &VariableId| recipe.variables.iter().any(|v| v.name == *name);
+    let sets: Vec<_> =
+        recipe.response_sets.iter().filter(|set| set.variables.iter().all(known)).cloned().collect();
+    if !sets.is_empty() {
+        let options = FrequenciesOptions { sets, ..FrequenciesOptions::default() };
+        add("frequencies:sets".into(), Request::Frequencies(options));
     }
     let scores: Vec<VariableId> = scales.iter().map(|s| s.name.clone()).collect();
     let described = [quantities, scores.clone()].concat();
@@ -231,7 +239,7 @@ fn keep_options(old: &Request, new: &Request, variables: &[Variable]) -> Request
             Request::Missing(MissingOptions { variables: n.variables.clone(), ..o.clone() })
         }
         (Request::Frequencies(o), Request::Frequencies(n)) => {
-            Request::Frequencies(FrequenciesOptions { variables: n.variables.clone(), ..o.clone() })
+            Request::Frequencies(FrequenciesOptions { statistics: o.statistics, ..n.clone() })
         }
         (Request::Descriptives(o), Request::Descriptives(n)) => {
             Request::Descriptives(DescriptivesOptions { variables: n.variables.clone(), ..o.clone() })

@@ -245,7 +245,11 @@ fn own_requests(names: &[String], choices: &Choices) -> Vec<RequestEntry> {
         descriptives: choices.flags[12],
     };
     let requests = [
-        Request::Frequencies(FrequenciesOptions { variables: names.to_vec(), statistics: true }),
+        Request::Frequencies(FrequenciesOptions {
+            variables: names.to_vec(),
+            statistics: true,
+            ..FrequenciesOptions::default()
+        }),
         Request::Descriptives(DescriptivesOptions { variables: items.clone(), listwise: choices.flags[9] }),
         Request::Reliability(ReliabilityOptions {
             scale: None,

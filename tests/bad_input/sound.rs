@@ -1,6 +1,7 @@
 //! What every report must be, whatever the file was: finite, rectangular, and silent about nothing.
 
 use wenxi::error::Error;
+use wenxi::output::label::Label;
 use wenxi::output::note::Note;
 use wenxi::output::table::{CellKind, OutputTable};
 use wenxi::recipe::{Outcome, Report};
@@ -54,7 +55,10 @@ fn of_table(table: &OutputTable, outcome: &Outcome) -> Vec<String> {
                 // Percentages are quotients of sums: their last bits may pass the end. Factors beyond their bounds explain more
                 // than there is, and a note says so.
                 CellKind::Percent
-                    if !(-1e-9..=100.0 + 1e-9).contains(&value) && !outcome.notes.iter().any(exceeds) =>
+                    if !(-1e-9..=100.0 + 1e-9).contains(&value)
+                        && !outcome.notes.iter().any(exceeds)
+                        // Cases that chose several answers count several times.
+                        && table.title != Label::MultipleResponseTable =>
                 {
                     faults.push(format!("{place}: {value} %"));
                 }

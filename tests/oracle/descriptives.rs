@@ -37,7 +37,11 @@ pub(crate) fn check(case: &Case, data: &Dataset) -> Comparison {
 pub(crate) fn check_frequencies(case: &Case, data: &Dataset) -> Comparison {
     let mut comparison = Comparison::default();
     let population = Rc::new(Population::new(data, &[], case.params()["weight"].as_str()).unwrap());
-    let options = FrequenciesOptions { variables: case.names("vars"), statistics: true };
+    let options = FrequenciesOptions {
+        variables: case.names("vars"),
+        statistics: true,
+        ..FrequenciesOptions::default()
+    };
     match frequencies(data, &population, &options) {
         Ok(result) => {
             let variables: Map<String, Value> =

@@ -7,6 +7,8 @@ use wenxi::data::codebook::{CountedValue, Measure, MissingValues, Variable};
 use wenxi::data::open::{OpenOptions, Opened};
 use wenxi::data::table::Values;
 use wenxi::error::Error;
+use wenxi::recipe::AnalysisResult;
+use wenxi::session::Session;
 
 use super::{open, path};
 
@@ -197,4 +199,18 @@ fn roles_that_take_no_part() {
     let role = |name: &str| opened.variables.as_ref().unwrap().iter().find(|v| v.name == name).unwrap().role;
     assert_eq!(role("性别"), wenxi::data::codebook::VariableRole::None);
     assert_ne!(role("pick1"), wenxi::data::codebook::VariableRole::None);
+}
+
+/// Of the three cases, with weights .5, 1.5 and 2, the first and the third chose 微信, the first also 抖音.
+#[test]
+fn sets_of_the_file_are_counted_in_its_report() {
+    let bytes = std::fs::read(path("round/pspp.zsav")).unwrap();
+    let session = Session::new(open("pspp.zsav", &bytes, OpenOptions::default()).unwrap());
+    let recipe = session.inspection().recipe;
+    let outcome = session.run(&recipe, "frequencies:sets").unwrap();
+    let Some(AnalysisResult::Frequencies(found)) = outcome.result else { panic!("{:?}", outcome.error) };
+    let [apps, fruit, yes] = found.sets.as_slice() else { panic!("{:?}", found.sets) };
+    assert_eq!((apps.n_valid, apps.n_missing, apps.responses), (2.5, 1.5, 3.0));
+    assert_eq!((fruit.n_valid, fruit.responses, fruit.table.len()), (4.0, 6.0, 3));
+    assert_eq!(yes.table.len(), 2);
 }

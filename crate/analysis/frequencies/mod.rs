@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::descriptives::{DescriptiveStatistics, describe};
 use crate::analysis::overview::whole_sample;
 use crate::data::VariableId;
+use crate::data::codebook::MultipleResponseSet;
 use crate::data::dataset::Dataset;
 use crate::data::sample::{Ledger, Population};
 use crate::error::Error;
@@ -35,10 +36,13 @@ use crate::output::table::{Head, OutputTable};
 use crate::summary::counts::{Category, CategoryCount, Counts, order};
 
 mod figures;
+mod sets;
 mod tables;
 
+pub use sets::{ResponseRow, SetFrequencies};
+
 /// What is asked.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "js", derive(tsify::Tsify))]
 pub struct FrequenciesOptions {
@@ -47,6 +51,9 @@ pub struct FrequenciesOptions {
     /// Whether to print mean, median, mode, percentiles and their kin first.
     #[serde(default)]
     pub statistics: bool,
+    /// Questions with several answers, one table each.
+    #[serde(default)]
+    pub sets: Vec<MultipleResponseSet>,
 }
 
 /// What came of it.
@@ -56,6 +63,8 @@ pub struct FrequenciesOptions {
 pub struct Frequencies {
     /// One a variable, in the order asked.
     pub variables: Vec<VariableFrequencies>,
+    /// One a multiple-response set, in the order asked.
+    pub sets: Vec<SetFrequencies>,
     /// Whether the table of statistics is printed.
     pub statistics: bool,
     /// What the figures show.
@@ -164,7 +173,7 @@ pub fn frequencies(
     population: &Rc<Population>,
     options: &FrequenciesOptions,
 ) -> Result<Frequencies, Error> {
-    if options.variables.is_empty() {
+    if options.variables.is_empty() && options.sets.is_empty() {
         return Err(Error::TooFewVariables { given: 0, needed: 1 });
     }
     let sample = whole_sample(data, population, &options.variables)?;
@@ -174,9 +183,12 @@ pub fn frequencies(
         .iter()
         .map(|v| tabulate(&v.id, &Counts::of(&v.column, &sample.rows, weights)))
         .collect();
+    let sets = options.sets.iter().map(|set| sets::tabulate(data, population, set));
+    let sets = sets.collect::<Result<Vec<_>, Error>>()?;
     let figures = figures::figures(data, &variables);
     Ok(Frequencies {
         variables,
+        sets,
         statistics: options.statistics,
         figures,
         ledger: sample.ledger(),
@@ -239,10 +251,14 @@ fn head(variable: &str, value: &Category) -> Head {
 }
 
 impl Frequencies {
-    /// Statistics when asked, then one table a variable.
+    /// Statistics when asked, then one table a variable, then the cases of the sets and one table a set.
     pub fn tables(&self) -> Vec<OutputTable> {
-        let statistics = self.statistics.then(|| tables::statistics(&self.variables));
-        statistics.into_iter().chain(self.variables.iter().map(tables::frequencies)).collect()
+        let statistics = self.statistics && !self.variables.is_empty();
+        let statistics = statistics.then(|| tables::statistics(&self.variables));
+        let variables = self.variables.iter().map(tables::frequencies);
+        let summary = (!self.sets.is_empty()).then(|| sets::summary(&self.sets));
+        let sets = self.sets.iter().filter_map(sets::responses);
+        statistics.into_iter().chain(variables).chain(summary).chain(sets).collect()
     }
 
     /// Bars of a variable's answers; items with the same answers share one figure.

@@ -1,5 +1,8 @@
 use super::*;
-use crate::data::codebook::{Measure, MissingValues, ResponseRange, ValueLabel, Variable, VariableRole};
+use crate::data::codebook::{
+    CountedValue, Measure, MissingValues, MultipleResponseSet, ResponseRange, ValueLabel, Variable,
+    VariableRole,
+};
 use crate::data::mask::Mask;
 use crate::data::table::{Column, Table, Values};
 use crate::output::label::Label;
@@ -40,7 +43,12 @@ fn run(variables: &[&str], weight: Option<&str>) -> Frequencies {
     let data = data();
     let population = Rc::new(Population::new(&data, &[], weight).unwrap());
     let variables = variables.iter().map(|v| v.to_string()).collect();
-    frequencies(&data, &population, &FrequenciesOptions { variables, statistics: true }).unwrap()
+    frequencies(
+        &data,
+        &population,
+        &FrequenciesOptions { variables, statistics: true, ..FrequenciesOptions::default() },
+    )
+    .unwrap()
 }
 
 fn stubs(table: &OutputTable) -> Vec<Vec<Head>> {
@@ -128,7 +136,11 @@ fn several_modes_are_marked() {
         vec![],
     );
     let population = Rc::new(Population::new(&data, &[], None).unwrap());
-    let options = FrequenciesOptions { variables: vec!["x".into(), "none".into()], statistics: true };
+    let options = FrequenciesOptions {
+        variables: vec!["x".into(), "none".into()],
+        statistics: true,
+        ..FrequenciesOptions::default()
+    };
     let result = frequencies(&data, &population, &options).unwrap();
     let x = &result.variables[0];
     assert_eq!((x.mode.clone(), x.n_modes), (Some(Category::Number(2.0)), 2));
@@ -152,4 +164,88 @@ fn items_with_the_same_answers_share_a_figure() {
     assert_eq!((answers.len(), bars.len()), (3, 3));
     assert_eq!(items[0].percents, vec![25.0, 25.0, 50.0]);
     assert_eq!((items[1].percents.clone(), items[1].mean), (vec![0.0, 62.5, 37.5], Some(2.375)));
+}
+
+/// Columns of numbers, the sixth row's and others' holes as NaN.
+fn several(columns: &[(&str, [f64; 6])]) -> Dataset {
+    let column = |values: &[f64; 6]| Column {
+        values: Values::Numbers(values.iter().map(|v| if v.is_nan() { 0.0 } else { *v }).collect()),
+        present: Some(Mask::from_fn(6, |row| !values[row].is_nan())),
+        declared_missing: None,
+        not_asked: None,
+    };
+    let names = columns.iter().map(|(name, _)| name.to_string()).collect();
+    let columns = columns.iter().map(|(_, values)| Rc::new(column(values))).collect();
+    Dataset::new(Rc::new(Table { names, columns, rows: 6 }), vec![], vec![])
+}
+
+fn of_set(data: &Dataset, counted: Option<CountedValue>, variables: &[&str]) -> SetFrequencies {
+    let population = Rc::new(Population::new(data, &[], Some("w")).unwrap());
+    let variables = variables.iter().map(|v| v.to_string()).collect();
+    let set = MultipleResponseSet {
+        name: "s".into(),
+        label: "".into(),
+        counted,
+        labelled_by_value: false,
+        variables,
+    };
+    let options = FrequenciesOptions { sets: vec![set], ..FrequenciesOptions::default() };
+    let found = frequencies(data, &population, &options).unwrap();
+    assert_eq!(found.tables().len(), 2);
+    found.sets[0].clone()
+}
+
+const NONE: f64 = f64::NAN;
+
+/// R 4.2.2: m <- cbind(a = c(1, 0, 1, NA, 0, 1), b = c(1, 1, 0, NA, 0, 1), c = c(0, 0, 0, 0, 0, 1)) == 1;
+/// w <- c(1, 2, .5, 1, 1, 1.5); n <- colSums(m * w, na.rm = TRUE); v <- rowSums(m, na.rm = TRUE) > 0;
+/// n; sum(w[v]); sum(w[!v]); 100 * n / sum(n); 100 * n / sum(w[v])
+#[test]
+fn options_chosen_by_several_at_once() {
+    let data = several(&[
+        ("a", [1.0, 0.0, 1.0, NONE, 0.0, 1.0]),
+        ("b", [1.0, 1.0, 0.0, NONE, 0.0, 1.0]),
+        ("c", [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]),
+        ("w", [1.0, 2.0, 0.5, 1.0, 1.0, 1.5]),
+    ]);
+    let set = of_set(&data, Some(CountedValue::Number(1.0)), &["a", "b", "c"]);
+    assert_eq!((set.n_valid, set.n_missing, set.responses), (5.0, 2.0, 9.0));
+    let counts: Vec<f64> = set.table.iter().map(|row| row.count).collect();
+    assert_eq!(counts, [3.0, 4.5, 1.5]);
+    let of_cases: Vec<f64> = set.table.iter().map(|row| row.percent_of_cases).collect();
+    assert_eq!(of_cases, [60.0, 90.0, 30.0]);
+    assert_eq!(set.table[1].percent_of_responses, 50.0);
+    assert_eq!(set.table[0].head, Head::variable("a"));
+}
+
+/// By hand: 1 is chosen by the first two cases (weights 1 and 2), 2 by the third (twice, counted once: .5) and 3 by the first and the
+/// sixth (1 and 1.5); the other cases chose nothing (1 and 1).
+#[test]
+fn codes_of_the_answers_given() {
+    let data = several(&[
+        ("first", [3.0, 1.0, 2.0, NONE, NONE, 3.0]),
+        ("second", [1.0, NONE, 2.0, NONE, NONE, NONE]),
+        ("w", [1.0, 2.0, 0.5, 1.0, 1.0, 1.5]),
+    ]);
+    let set = of_set(&data, None, &["first", "second"]);
+    let rows: Vec<(Head, f64)> = set.table.iter().map(|row| (row.head.clone(), row.count)).collect();
+    let value = |variable: &str, value: f64| Head::Value { variable: variable.into(), value };
+    assert_eq!(rows, [(value("second", 1.0), 3.0), (value("first", 2.0), 0.5), (value("first", 3.0), 2.5)]);
+    assert_eq!((set.n_valid, set.n_missing, set.responses), (5.0, 2.0, 6.0));
+}
+
+#[test]
+fn a_set_that_nobody_answered_has_no_table_of_answers() {
+    let data = several(&[("a", [0.0; 6]), ("w", [1.0; 6])]);
+    let population = Rc::new(Population::new(&data, &[], None).unwrap());
+    let set = MultipleResponseSet {
+        name: "s".into(),
+        label: "".into(),
+        counted: Some(CountedValue::Number(1.0)),
+        labelled_by_value: false,
+        variables: vec!["a".into()],
+    };
+    let options = FrequenciesOptions { sets: vec![set], ..FrequenciesOptions::default() };
+    let found = frequencies(&data, &population, &options).unwrap();
+    assert_eq!((found.sets[0].n_missing, found.tables().len()), (6.0, 1));
 }

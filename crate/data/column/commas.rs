@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn decimal_commas_that_prove_themselves() {
-        assert_eq!(of(&["3,14", "2", "", "NA", "0,5"]), [Some(3.14), Some(2.0), None, None, Some(0.5)]);
+        assert_eq!(of(&["3,17", "2", "", "NA", "0,5"]), [Some(3.17), Some(2.0), None, None, Some(0.5)]);
         assert_eq!(of(&["-1,5", "1,5E-05"]), [Some(-1.5), Some(1.5e-5)]);
         assert_eq!(of(&["1.234,5", "12.345.678,25"]), [Some(1234.5), Some(12_345_678.25)]);
         assert_eq!(of(&["1,5", "2,5", "4", "3,5"]), [Some(1.5), Some(2.5), Some(4.0), Some(3.5)]);

@@ -145,3 +145,40 @@ fn a_promise_in_the_name_is_checked() {
     assert!(matches!(error, Error::BadFile { format, place, .. } if format == "sav" && place == "byte 0"));
     assert!(matches!(open(b"$F", 1), Err(Error::BadFile { .. })));
 }
+
+/// A little-endian file of one string of 255 bytes whose cases are the blocks.
+fn zlib_file(packed: &[u8], unpacked: i32, blocks: i32) -> Vec<u8> {
+    let int = |values: &[i32]| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
+    let long = |values: &[i64]| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
+    let mut file =
+        [b"$FL3".as_slice(), &[b' '; 60], &int(&[2, 32, 2, 0, -1]), &100f64.to_le_bytes(), &[b' '; 84]]
+            .concat();
+    file.extend([int(&[2, 255, 0, 0, 0, 0]), b"S       ".to_vec()].concat());
+    (1..32).for_each(|_| file.extend([int(&[2, -1, 0, 0, 0, 0]), vec![b' '; 8]].concat()));
+    file.extend(int(&[999, 0]));
+    let start = file.len() as i64;
+    let trailer = start + 24 + packed.len() as i64;
+    file.extend(long(&[start, trailer, 24 + 24 * i64::from(blocks)]));
+    file.extend(packed);
+    file.extend([long(&[-100, 0]), int(&[unpacked, blocks])].concat());
+    // All blocks are the same bytes of the file.
+    let block = [long(&[0, start + 24]), int(&[unpacked, packed.len() as i32])].concat();
+    (0..blocks).for_each(|_| file.extend(&block));
+    file
+}
+
+#[test]
+fn a_small_file_that_unpacks_without_end_is_refused() {
+    // Eight spaces for each instruction 254: a case of 256 bytes in 32.
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![254; 1 << 22], 6);
+    let sound = open(&zlib_file(&packed, 1 << 22, 1), 4096).unwrap();
+    assert_eq!(sound.table.rows, (1 << 22) / 32);
+    let bomb = zlib_file(&packed, 1 << 22, 2000);
+    assert!(bomb.len() < 100_000);
+    let refused = open(&bomb, 4096).unwrap_err();
+    assert!(matches!(&refused, Error::BadFile { detail, .. } if detail.contains("more values")), "{refused}");
+    // A block larger than it says, or than any writer makes, is damaged.
+    assert!(matches!(open(&zlib_file(&packed, 1 << 20, 1), 4096), Err(Error::BadFile { .. })));
+    assert!(matches!(open(&zlib_file(&packed, i32::MAX, 1), 4096), Err(Error::BadFile { .. })));
+    assert!(matches!(open(&zlib_file(&packed, -1, 1), 4096), Err(Error::BadFile { .. })));
+}

@@ -133,6 +133,10 @@ export const explanations: Explanations = {
   validPercent: "Cases with this answer divided by all valid cases, times 100.",
   cumulativePercent: "Valid percentages added up from the first answer to this one.",
   itemFrequencies: "",
+  multipleResponseTable: "",
+  responses: "How often the answer was chosen, and its share of all answers chosen.",
+  percentOfCases:
+    "Cases that chose this answer divided by all cases that chose any, times 100; adds up to more than 100 when cases chose several.",
   descriptiveStatistics: "",
   caseProcessingSummary: "",
   reliabilityStatistics: "",

@@ -127,6 +127,9 @@ export const labels: Labels = {
   validPercent: "Valid Percent",
   cumulativePercent: "Cumulative Percent",
   itemFrequencies: "Item Frequencies",
+  multipleResponseTable: "Multiple Response Frequencies",
+  responses: "Responses",
+  percentOfCases: "Percent of Cases",
   // descriptives
   descriptiveStatistics: "Descriptive Statistics",
   // reliability

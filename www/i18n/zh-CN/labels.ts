@@ -127,6 +127,9 @@ export const labels: Labels = {
   validPercent: "有效百分比",
   cumulativePercent: "累积百分比",
   itemFrequencies: "题项频率",
+  multipleResponseTable: "多重响应频率",
+  responses: "响应",
+  percentOfCases: "个案百分比",
   // 描述
   descriptiveStatistics: "描述统计",
   // 信度
