@@ -1,6 +1,8 @@
 //! One opened file: what it holds, what it seems to mean, and the reports that recipes make of it.
 
 pub mod grid;
+#[cfg(test)]
+mod tests;
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;

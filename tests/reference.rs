@@ -1,6 +1,6 @@
 //! Runs every fixture of `tests/reference`: a request, its data, and the numbers that another program gives for it.
 //!
-//! A fixture is `{source: {program, call, script}, data, variables?, scales?, weight?, filter?, request, expected: [group, …]}`; `data` is a file of
+//! A fixture is `{source: {program, call, script}, data, variables?, scales?, steps?, weight?, filter?, request, expected: [group, …]}`; `data` is a file of
 //! `tests/data` or `{sav: name}`, a file that lies outside the project (`WENXI_SPSS=DIR`, else `../shared/reference/spss` beside it). A group is
 //! `{because, within?, relative?, values: {address: value}, align?}`: each number must lie within `within + relative · |value|`, and `because`
 //! gives the reason for that bound. `tests/boundary/reference.test.ts` runs the same files through the built module.

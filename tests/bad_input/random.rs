@@ -3,6 +3,7 @@
 use std::fmt;
 
 use proptest::prelude::*;
+use serde_json::json;
 use wenxi::analysis::correlation::{CorrelationMethod, CorrelationOptions};
 use wenxi::analysis::descriptives::DescriptivesOptions;
 use wenxi::analysis::efa::{Extraction, FactorCount, FactorOptions, Rotation, StopRule};
@@ -194,8 +195,30 @@ fn changed(proposed: &Recipe, names: &[String], choices: &Choices) -> Recipe {
         let filter = Filter { join: Join::All, conditions: vec![condition] };
         recipe.steps.push(entry("filter", Step::Filter(filter)));
     }
+    if choices.flags[13] {
+        recipe.steps.extend(variable_steps(names, choices));
+    }
     recipe.requests = Vec::new();
     recipe
+}
+
+/// A step of each kind that adds variables, some about what other steps add, some that must fail.
+fn variable_steps(names: &[String], choices: &Choices) -> Vec<StepEntry> {
+    let [a, b, c] = [22, 23, 24].map(|at| choices.among(at, names));
+    let rule = choices
+        .among(25, &[json!({"kind": "equalWidth", "groups": 3}), json!({"kind": "quantiles", "groups": 4})]);
+    serde_json::from_value(json!([
+        {"id": "1", "step": {"kind": "reverse", "variables": [{"from": a, "into": "step 1"}]}},
+        {"id": "2", "step": {"kind": "compute", "into": "step 2", "variables": [b, c], "rule": "sum", "minimumAnswered": 1}},
+        {"id": "3", "step": {"kind": "standardise", "variables": [{"from": "step 2", "into": "step 3"}]}},
+        {"id": "4", "step": {"kind": "bin", "variable": {"from": b, "into": "step 4"}, "rule": rule}},
+        {"id": "5", "step": {"kind": "dummy", "variable": "step 4", "indicators": [
+            {"value": 1, "into": "step 5"}, {"value": 2, "into": "step 6"}, {"value": 3, "into": "step 7"}]}},
+        {"id": "6", "step": {"kind": "recode", "variables": [{"from": c, "into": "step 8"}], "otherwise": {"kind": "missing"},
+            "rules": [{"from": {"kind": "range", "high": 3}, "to": {"kind": "copy"}}]}},
+        {"id": "7", "step": {"kind": "exclude", "rule": {"kind": "rows", "rows": [1, choices.pick[26] % 40]}}},
+    ]))
+    .unwrap()
 }
 
 fn entry(id: &str, step: Step) -> StepEntry {
@@ -294,7 +317,8 @@ proptest! {
             prop_assert_eq!(faults(&session, &inspection.recipe), Vec::<String>::new());
             let mut recipe = changed(&inspection.recipe, &names, &choices);
             prop_assert_eq!(faults(&session, &recipe), Vec::<String>::new());
-            recipe.requests = own_requests(&names, &choices);
+            let made = session.describe(&recipe).variables.into_iter().map(|v| v.name);
+            recipe.requests = own_requests(&made.collect::<Vec<_>>(), &choices);
             prop_assert_eq!(sound::faults(&session.report(&recipe)), Vec::<String>::new());
         }
     }

@@ -41,7 +41,7 @@ test.each(looks)("$language, $scheme, $width wide", async ({ language, scheme, w
       await page.keyboard.press("Escape");
     }
   }
-  const [, , data, variables] = says[language].views;
+  const [, , data, variables, transform] = says[language].views;
   await page.getByRole("button", { name: data, exact: true }).click();
   await page.getByRole("gridcell").first().waitFor();
   await check("data");
@@ -50,5 +50,17 @@ test.each(looks)("$language, $scheme, $width wide", async ({ language, scheme, w
   await page.locator(".values").nth(1).click();
   await page.getByRole("dialog").waitFor();
   await check("value labels");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: transform, exact: true }).first().click();
+  await page.locator(".add-step > summary").waitFor();
+  await check("transform");
+  const kinds = await page.locator(".add-step .menu button").count();
+  for (let kind = 0; kind < kinds; kind += 1) {
+    await page.locator(".add-step > summary").click();
+    await page.locator(".add-step .menu button").nth(kind).click();
+    await page.locator(".step-editor").waitFor();
+    await check(`form of step ${kind}`);
+    await page.locator(".step-editor .buttons button").last().click();
+  }
   await close();
 });

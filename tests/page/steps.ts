@@ -7,13 +7,13 @@ export const says = {
     sample: "试用示例问卷",
     analyse: /^分析/,
     recognised: "识别结果",
-    views: ["识别", "报告", "数据", "变量"],
+    views: ["识别", "报告", "数据", "变量", "变换"],
   },
   "en-US": {
     sample: "Try the sample survey",
     analyse: /^Analyse/,
     recognised: "What was recognised",
-    views: ["Recognise", "Report", "Data", "Variables"],
+    views: ["Recognise", "Report", "Data", "Variables", "Transform"],
   },
 } as const;
 

@@ -190,11 +190,13 @@ interface FoldProps {
   class?: string;
   /** Where the panel opens. */
   align?: "start" | "end";
+  /** Told of the panel when it opens. */
+  onOpen?: (panel: HTMLElement) => void;
   children: ComponentChildren;
 }
 
 /** A panel that opens below its button and closes by Escape, by a press elsewhere, or when focus leaves it. */
-export function Fold({ summary, label, class: kind, align = "start", children }: FoldProps) {
+export function Fold({ summary, label, class: kind, align = "start", onOpen, children }: FoldProps) {
   const ref = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const away = (event: Event) => {
@@ -217,7 +219,15 @@ export function Fold({ summary, label, class: kind, align = "start", children }:
     details.querySelector("summary")?.focus();
   };
   return (
-    <details class={`fold ${kind ?? ""}`} ref={ref} onKeyDown={close}>
+    <details
+      class={`fold ${kind ?? ""}`}
+      ref={ref}
+      onKeyDown={close}
+      onToggle={({ currentTarget }) => {
+        const panel = currentTarget.lastElementChild;
+        if (currentTarget.open && panel instanceof HTMLElement) onOpen?.(panel);
+      }}
+    >
       <summary aria-label={label}>{summary}</summary>
       <div class={`fold-panel ${align}`}>{children}</div>
     </details>

@@ -34,7 +34,7 @@ export function StepsLine({ opened }: { opened: Opened }) {
       </ol>
       <button
         type="button"
-        class="link no-print"
+        class="link"
         onClick={() => {
           study.screen.value = "transform";
         }}

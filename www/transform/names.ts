@@ -12,8 +12,11 @@ export interface Source {
   variable?: FullVariable;
 }
 
-/** Labels longer than this are whole questions: a sentence names the variable instead. */
-const SHORT = 14;
+/** Labels wider than this, in Latin letters, are whole questions: a sentence names the variable instead. */
+const SHORT = 18;
+
+/** A Chinese character is as wide as two letters. */
+const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (one > "\u2e7f" ? 2 : 1), 0);
 
 /** The variables that a step at this place may read: the file's, scores, and what earlier steps add. */
 export function sourcesFor({ recipe }: Opened, id: string): Source[] {
@@ -37,7 +40,7 @@ export function called(recipe: FullRecipe, name: string): string {
   const label =
     recipe.variables.find((one) => one.name === name)?.label ??
     recipe.scales.find((one) => one.name === name)?.label;
-  return label && label.length <= SHORT ? label : name;
+  return label && widthOf(label) <= SHORT ? label : name;
 }
 
 /** The words of a value, else its digits. */

@@ -64,7 +64,9 @@ const toText = (to: RecodeTo, words: TransformWords): string =>
   to.kind === "value" ? String(to.value) : words.toKinds[to.kind];
 
 function rulesText(step: Recode, words: TransformWords): string {
-  const rules = step.rules.map(({ from, to }) => `${fromText(from, words)} → ${toText(to, words)}`);
+  const told = step.rules.length > LISTED ? step.rules.slice(0, LISTED) : step.rules;
+  const rules = told.map(({ from, to }) => `${fromText(from, words)} → ${toText(to, words)}`);
+  if (told.length < step.rules.length) rules.push(words.sentences.nothing);
   const otherwise = step.otherwise ?? { kind: "copy" };
   return [...rules, `${words.otherwise} → ${toText(otherwise, words)}`].join("; ");
 }

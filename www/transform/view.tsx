@@ -40,6 +40,7 @@ function AddMenu({ onAdd }: { onAdd: (kind: Kind) => void }) {
   return (
     <Fold
       class="add-step"
+      onOpen={(panel) => panel.scrollIntoView({ block: "nearest" })}
       summary={
         <>
           <Icon name="plus" /> {say.add}

@@ -108,9 +108,6 @@ function ConditionRow({ opened, sources, condition, number, onChange, onRemove }
         choices={OPERATORS.map((value) => ({ value, label: say.operators[value] }))}
         onChange={(to) => onChange(withOperator(condition, to))}
       />
-      {condition.variable !== "" && (operator === "in" || operator === "notIn") && (
-        <Values opened={opened} condition={condition} number={number} onChange={onChange} />
-      )}
       {/^(ge|gt|le|lt)$/.test(operator) && (
         <NumberField
           quiet
@@ -139,6 +136,9 @@ function ConditionRow({ opened, sources, condition, number, onChange, onRemove }
       <button type="button" class="quiet square" aria-label={say.removeCondition(number)} onClick={onRemove}>
         <Icon name="close" />
       </button>
+      {condition.variable !== "" && (operator === "in" || operator === "notIn") && (
+        <Values opened={opened} condition={condition} number={number} onChange={onChange} />
+      )}
     </li>
   );
 }

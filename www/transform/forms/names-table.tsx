@@ -17,7 +17,7 @@ export function NamesTable({ list, taken, onChange }: Props) {
       <caption>{say.newNames}</caption>
       <thead>
         <tr>
-          <th scope="col">{say.from}</th>
+          <th scope="col">{say.source}</th>
           <th scope="col">{say.name}</th>
           <th scope="col">{say.label}</th>
         </tr>
