@@ -44,8 +44,8 @@ pub enum Error {
     },
     /// A format that is told by its first bytes and not read; another program must save it otherwise.
     UnsupportedFormat {
-        /// `html`, `mhtml`, `xmlSpreadsheet`, `fods`, `pdf`, `por`, `dta`, `xlsb`, `numbers`, `zip` (an archive that is no workbook), `ole`
-        /// (an old Office document that is no workbook).
+        /// `html`, `mhtml`, `xmlSpreadsheet`, `fods`, `pdf`, `por`, `dta`, `xlsb`, `numbers`, `zip` (an archive that is no workbook), `office`
+        /// (an Office document that is no workbook).
         format: String,
     },
     /// The file has a password, so its content cannot be seen.

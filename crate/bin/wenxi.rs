@@ -19,7 +19,7 @@ Wenxi, the questionnaire analyser
   wenxi run SURVEY                  the same with the proposed recipe
   wenxi audit TABLES                whether the numbers of published tables can stand together (JSON in and out)
 
-SURVEY is a CSV, TSV or SPSS (.sav) file. docs/json.md describes every field. A file that cannot be used gives one line of JSON on
+SURVEY is a CSV, TSV, workbook (.xlsx, .xls, .ods) or SPSS (.sav) file. docs/json.md describes every field. A file that cannot be used gives one line of JSON on
 standard error, { \"file\": …, \"error\": { \"code\": …, … } }, and exit code 1; a request that cannot be answered is part of
 the report.
 ";

@@ -22,6 +22,8 @@ pub mod scale;
 pub mod table;
 pub mod transform;
 pub mod transport;
+#[cfg(feature = "files")]
+mod workbook;
 
 /// A variable's name: unique among the file's columns and the recipe's scales.
 pub type VariableId = String;

@@ -146,10 +146,7 @@ pub struct Opened {
 pub struct Opener {
     file_name: String,
     dialect: DialectOptions,
-    #[cfg_attr(
-        not(feature = "files"),
-        expect(dead_code, reason = "only the readers of whole files ask for them")
-    )]
+    #[cfg(feature = "files")]
     whole: WholeOptions,
     fingerprint: Fingerprint,
     format: Format,
@@ -159,18 +156,21 @@ pub struct Opener {
 enum Format {
     /// Too few bytes yet to tell.
     Unknown {
-        text: Box<TextOpener>,
+        text: Option<Box<TextOpener>>,
         head: Vec<u8>,
     },
     Text(Box<TextOpener>),
     /// Its parts point to one another: the file is read as a whole.
+    #[cfg(feature = "files")]
     Whole(FileKind, Vec<u8>),
 }
 
 /// What is told to the readers of whole files.
+#[cfg(feature = "files")]
 #[derive(Debug)]
 struct WholeOptions {
     encoding: Option<&'static Encoding>,
+    workbook: super::workbook::WorkbookOptions,
 }
 
 #[derive(Debug)]
@@ -202,9 +202,13 @@ impl Opener {
         Ok(Opener {
             file_name: file_name.to_string(),
             dialect: DialectOptions { dialect: options.dialect, declined: options.declined },
-            whole: WholeOptions { encoding },
+            #[cfg(feature = "files")]
+            whole: WholeOptions {
+                encoding,
+                workbook: super::workbook::WorkbookOptions { sheet: options.sheet, header },
+            },
             fingerprint: Fingerprint::default(),
-            format: Format::Unknown { text, head: Vec::new() },
+            format: Format::Unknown { text: Some(text), head: Vec::new() },
         })
     }
 
@@ -217,6 +221,7 @@ impl Opener {
         self.fingerprint.push(chunk);
         match &mut self.format {
             Format::Text(text) => text.push(chunk),
+            #[cfg(feature = "files")]
             Format::Whole(_, bytes) => {
                 bytes.extend_from_slice(chunk);
                 Ok(())
@@ -234,16 +239,18 @@ impl Opener {
         let head = std::mem::take(head);
         match FileKind::of(&head, &self.file_name) {
             FileKind::Text => {
-                text.push(&head)?;
-                let unknown = std::mem::replace(&mut self.format, Format::Whole(FileKind::Text, Vec::new()));
-                if let Format::Unknown { text, .. } = unknown {
+                if let Some(mut text) = text.take() {
+                    text.push(&head)?;
                     self.format = Format::Text(text);
                 }
             }
             FileKind::Foreign(format) => {
                 return Err(Error::UnsupportedFormat { format: format.to_string() });
             }
+            #[cfg(feature = "files")]
             kind => self.format = Format::Whole(kind, head),
+            #[cfg(not(feature = "files"))]
+            _ => return Err(Error::Internal { detail: "this module reads text only".to_string() }),
         }
         Ok(())
     }
@@ -272,12 +279,9 @@ impl Opener {
         };
         let mut opened = match self.format {
             #[cfg(feature = "files")]
-            Format::Whole(kind, bytes) => whole(kind, bytes, &self.whole, source)?,
-            #[cfg(not(feature = "files"))]
-            Format::Whole(..) => {
-                return Err(Error::Internal { detail: "this module reads text only".to_string() });
-            }
-            Format::Text(text) | Format::Unknown { text, .. } => text.finish(source, self.dialect)?,
+            Format::Whole(kind, bytes) => whole(kind, bytes, &self.whole, self.dialect, source)?,
+            Format::Text(text) => text.finish(source, self.dialect)?,
+            Format::Unknown { .. } => return Err(Error::EmptyFile),
         };
         opened.source.rows = opened.table.rows;
         opened.source.columns = opened.table.names.len();
@@ -291,12 +295,13 @@ fn whole(
     kind: FileKind,
     bytes: Vec<u8>,
     options: &WholeOptions,
+    dialect: DialectOptions,
     mut source: SourceSummary,
 ) -> Result<Opened, Error> {
     match kind {
         FileKind::Zip | FileKind::Compound => {
-            let format = if kind == FileKind::Zip { "zip" } else { "ole" };
-            Err(Error::UnsupportedFormat { format: format.to_string() })
+            let opened = super::workbook::read(kind, &bytes, &options.workbook, source)?;
+            Ok(Opened { dialect, ..opened })
         }
         _ => {
             let file = super::sav::read(&bytes, options.encoding)?;

@@ -63,6 +63,28 @@ pub struct MixedColumn {
     pub word: String,
 }
 
+/// A cell of a sheet that needs a look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct CellNote {
+    /// Its address, such as `C12`.
+    pub cell: String,
+    /// What it shows.
+    pub text: String,
+}
+
+/// Numbers that a column of a sheet stores as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct TextNumbers {
+    /// The column's letters.
+    pub column: String,
+    /// Cells.
+    pub count: usize,
+}
+
 /// Something noticed while reading. Lists hold the first [`PLACES_LISTED`], `total` counts all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -160,6 +182,52 @@ pub enum ReadNote {
         chosen: String,
         /// The others, the likelier first.
         others: Vec<String>,
+    },
+    /// Cells of a sheet that show an error such as `#N/A`; they count as missing.
+    ErrorCells {
+        /// The first of them.
+        cells: Vec<CellNote>,
+        /// All of them.
+        total: usize,
+    },
+    /// Formulas that were stored without their value; the cells count as missing.
+    FormulasWithoutValue {
+        /// Addresses of the first of them.
+        cells: Vec<String>,
+        /// All of them.
+        total: usize,
+    },
+    /// Numbers stored as text, read as numbers.
+    NumbersAsText {
+        /// The first columns with such cells.
+        columns: Vec<TextNumbers>,
+        /// All such cells.
+        total: usize,
+    },
+    /// Merged cells: only the first of them holds what they show.
+    MergedCells {
+        /// The first ranges, such as `A1:C1`.
+        ranges: Vec<String>,
+        /// All of them.
+        total: usize,
+    },
+    /// What the workbook hides was read all the same.
+    HiddenParts {
+        /// Whether the whole sheet is hidden.
+        sheet: bool,
+        /// Rows hidden.
+        rows: usize,
+        /// Letters of the first columns hidden.
+        columns: Vec<String>,
+        /// Columns hidden.
+        total: usize,
+    },
+    /// The sheet begins with rows or columns that hold nothing; they were left out.
+    BlankMargin {
+        /// Rows.
+        rows: usize,
+        /// Columns.
+        columns: usize,
     },
     /// Columns that are nearly numbers.
     MixedColumns {

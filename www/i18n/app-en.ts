@@ -17,17 +17,17 @@ export const en: AppWords = {
     choose: "Choose a file",
     sample: "Try the sample survey",
     sampleHint: "The sample is synthetic: nobody answered it.",
-    privacy: "This page sends nothing; you can go offline now.",
+    privacy: "This page sends nothing; once your file is open you can go offline.",
     picturesTitle: "What you get",
     tablePicture: "Three-line tables in SPSS's words, ready to paste into Word and Excel",
     screePicture: "Scree plots and answer distributions that read in grey print too",
     modelPicture: "Hypotheses with a model figure, each with its evidence and a verdict",
     formatsTitle: "Files that open",
     formats:
-      "CSV, TSV and plain text tables (UTF-8, UTF-16 and GB18030/GBK are recognised): one respondent a row, names or questions in the first row. SPSS files (.sav, .zsav) with their labels, missing codes and weight. A recipe.json that you saved here opens too.",
+      "CSV, TSV and plain text tables (UTF-8, UTF-16 and GB18030/GBK are recognised): one respondent a row, names or questions in the first row. Workbooks of Excel, WPS and LibreOffice (.xlsx, .xls, .ods). SPSS files (.sav, .zsav) with their labels, missing codes and weight. A recipe.json that you saved here opens too.",
     checkTitle: "How to check it",
     check:
-      "The numbers come from a Rust program, compiled to WebAssembly, that runs in your browser and is tested against the output of SPSS, R and PSPP. Check the privacy yourself: open your browser's network panel, then a file, and watch that no request is added.",
+      "The numbers come from a Rust program, compiled to WebAssembly, that runs in your browser and is tested against the output of SPSS, R and PSPP. Check the privacy yourself: open your browser's network panel, then a CSV file, and watch that no request is added; the first workbook or SPSS file adds one, which fetches the module that reads it from this site.",
     audit: "Check the tables that a paper prints",
     licence: "Licence (MIT)",
     opening: (name) => `Reading ${name}`,
@@ -204,6 +204,9 @@ export const en: AppWords = {
     pipe: "bar",
     space: "space",
     bytes: (n) => `${n} bytes`,
+    sheet: "Sheet",
+    sheetSize: (name, rows, columns) => `${name} (${rows} rows × ${columns} columns)`,
+    sheetEmpty: (name) => `${name} (empty)`,
   },
 
   measure: {

@@ -12,17 +12,17 @@ export const zh = {
     choose: "选择文件",
     sample: "试用示例问卷",
     sampleHint: "示例为合成数据，没有真实受访者。",
-    privacy: "本页不会发送任何数据；打开后可断网使用。",
+    privacy: "本页不会发送任何数据；打开文件后即可断网使用。",
     picturesTitle: "你会得到",
     tablePicture: "与 SPSS 同样措辞的三线表，可直接粘贴到 Word 和 Excel",
     screePicture: "碎石图、答题分布等图，颜色打印成灰度也能看清",
     modelPicture: "假设与模型图，每条假设都有证据和结论",
     formatsTitle: "能打开的文件",
     formats:
-      "CSV、TSV 和纯文本表格（UTF-8、UTF-16、GB18030/GBK 自动识别），每行一份答卷，首行是变量名或题目；SPSS 数据文件（.sav、.zsav），连同标签、缺失值定义和权重。也能打开之前保存的分析方案 recipe.json。",
+      "CSV、TSV 和纯文本表格（UTF-8、UTF-16、GB18030/GBK 自动识别），每行一份答卷，首行是变量名或题目；Excel、WPS 与 LibreOffice 工作簿（.xlsx、.xls、.ods）；SPSS 数据文件（.sav、.zsav），连同标签、缺失值定义和权重。也能打开之前保存的分析方案 recipe.json。",
     checkTitle: "怎样核对",
     check:
-      "数字由编译成 WebAssembly 的 Rust 程序在你的浏览器里算出，逐项与 SPSS、R、PSPP 的输出对照。隐私可以自己验证：打开浏览器的“网络”面板，再打开文件，请求数不会增加。",
+      "数字由编译成 WebAssembly 的 Rust 程序在你的浏览器里算出，逐项与 SPSS、R、PSPP 的输出对照。隐私可以自己验证：打开浏览器的“网络”面板，再打开 CSV 文件，请求数不会增加；第一次打开工作簿或 SPSS 文件时只多一个，从本站取读取它的模块。",
     audit: "核对一篇论文里印出的表",
     licence: "许可证（MIT）",
     opening: (name: string) => `正在读取 ${name}`,
@@ -192,6 +192,9 @@ export const zh = {
     pipe: "竖线",
     space: "空格",
     bytes: (n: string) => `${n} 字节`,
+    sheet: "工作表",
+    sheetSize: (name: string, rows: string, columns: string) => `${name}（${rows} 行 × ${columns} 列）`,
+    sheetEmpty: (name: string) => `${name}（空）`,
   },
 
   measure: {

@@ -64,6 +64,30 @@ const zh: Messages = {
     `${total} 列的数字里有逗号（${listZh(columns, total)}），看不出是小数点、千位分隔还是多个选项，因此按文字读入。如果是数字，请在下面选定小数点。`,
   encodingUnsure: ({ chosen, others }) =>
     `中文等字符太少，不能确定文字编码：现按 ${chosen} 读入，也可能是 ${others.join("、")}。如果文字是乱码，请换一种：`,
+  errorCells: ({ cells, total }) =>
+    `${total} 个单元格是错误值，按缺失值处理：${listZh(
+      cells.map(({ cell, text }) => `${cell}（${text}）`),
+      total,
+    )}。`,
+  formulasWithoutValue: ({ cells, total }) =>
+    `${total} 个公式没有保存计算结果，按缺失值处理：${listZh(cells, total)}。请在 Excel 或 WPS 中打开该文件、保存一次，再重新打开。`,
+  numbersAsText: ({ columns, total }) =>
+    `${total} 个单元格的数字以文本形式保存，已按数字读取：${listZh(
+      columns.map(({ column, count }) => `${column} 列 ${count} 个`),
+      columns.length,
+    )}。`,
+  mergedCells: ({ ranges, total }) =>
+    `工作表有合并单元格（${listZh(ranges, total)}），内容只算在左上角一格。如果合并处是表头，请检查列名。`,
+  hiddenParts: ({ sheet, rows, columns, total }) =>
+    `隐藏的内容也已读取：${[
+      sheet && "整个工作表",
+      rows > 0 && `${rows} 行`,
+      total > 0 && `${total} 列（${listZh(columns, total)}）`,
+    ]
+      .filter(Boolean)
+      .join("、")}。`,
+  blankMargin: ({ rows, columns }) =>
+    `表格前有空白（${[rows > 0 && `${rows} 行`, columns > 0 && `${columns} 列`].filter(Boolean).join("、")}），已略去。`,
   mixedColumns: ({ columns, total }) =>
     `${total} 列大多是数字，但夹有文字，因此整列按文字处理：${listZh(
       columns.map(({ variable, row, word }) => `${variable}（第 ${row} 行“${word}”）`),
@@ -125,6 +149,30 @@ const en: Messages = {
     `${columnsEn(total)} of numbers with commas (${listEn(columns, total)}) that may be decimal commas, thousands separators or lists of answers; read as words. If they are numbers, choose the decimal mark below.`,
   encodingUnsure: ({ chosen, others }) =>
     `Too few characters beyond ASCII to be sure of the encoding: read as ${chosen}, but it may be ${others.join(", ")}. If the text looks wrong, choose another:`,
+  errorCells: ({ cells, total }) =>
+    `${total} ${total === 1 ? "cell shows an error and counts" : "cells show errors and count"} as missing: ${listEn(
+      cells.map(({ cell, text }) => `${cell} (${text})`),
+      total,
+    )}.`,
+  formulasWithoutValue: ({ cells, total }) =>
+    `${total} ${total === 1 ? "formula was" : "formulas were"} stored without a value and count as missing: ${listEn(cells, total)}. Open the file in Excel or WPS, save it once, and open it here again.`,
+  numbersAsText: ({ columns, total }) =>
+    `${total} ${total === 1 ? "number was" : "numbers were"} stored as text and read as numbers: ${listEn(
+      columns.map(({ column, count }) => `${count} in column ${column}`),
+      columns.length,
+    )}.`,
+  mergedCells: ({ ranges, total }) =>
+    `The sheet has merged cells (${listEn(ranges, total)}); what they show counts for the first cell only. Check the names of the columns if the header is merged.`,
+  hiddenParts: ({ sheet, rows, columns, total }) =>
+    `What is hidden was read as well: ${[
+      sheet && "the whole sheet",
+      rows > 0 && rowsEn(rows),
+      total > 0 && `${total === 1 ? "1 column" : `${total} columns`} (${listEn(columns, total)})`,
+    ]
+      .filter(Boolean)
+      .join(", ")}.`,
+  blankMargin: ({ rows, columns }) =>
+    `The table begins after blank cells (${[rows > 0 && rowsEn(rows), columns > 0 && (columns === 1 ? "1 column" : `${columns} columns`)].filter(Boolean).join(", ")}), which were left out.`,
   mixedColumns: ({ columns, total }) =>
     `${total} ${total === 1 ? "column is" : "columns are"} mostly numbers with some words, so read as text: ${listEn(
       columns.map(({ variable, row, word }) => `${variable} (row ${row}: “${word}”)`),

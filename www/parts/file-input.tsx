@@ -4,7 +4,7 @@ import { useStudy } from "./context.ts";
 
 /** What the browser's dialogue offers; the library looks into the file itself. */
 const ACCEPT =
-  ".csv,.tsv,.txt,.tab,.dat,.sav,.zsav,.json,.wenxi,text/csv,text/tab-separated-values,text/plain,application/json";
+  ".csv,.tsv,.txt,.tab,.dat,.xlsx,.xlsm,.xls,.ods,.sav,.zsav,.json,.wenxi,text/csv,text/tab-separated-values,text/plain,application/json";
 
 interface Props {
   input: RefObject<HTMLInputElement | null>;

@@ -3,7 +3,7 @@
 import { readNoteText } from "../i18n/reading.ts";
 import { type Opened, useStudy } from "../parts/context.ts";
 import { Select } from "../parts/fields.tsx";
-import { language, ui } from "../settings.ts";
+import { language, ui, whole } from "../settings.ts";
 import { hasManner, Manner } from "./dialect.tsx";
 
 /** Encodings that survey files come in, by their WHATWG labels. */
@@ -27,14 +27,14 @@ function delimiterWord(delimiter: string): string {
 export function ReadingNotes({ opened }: { opened: Opened }) {
   const words = ui.value;
   const { inspection, study } = opened;
-  const { encoding, delimiter, decimal, format } = inspection.source;
+  const { encoding, delimiter, decimal, format, sheets, sheet } = inspection.source;
   const reread = (change: { encoding?: string; delimiter?: string; decimal?: string }) => {
     const file = study.file.value;
     const { decimal: mark, ...options } = { encoding, ...(delimiter && { delimiter }), decimal, ...change };
     if (file) void study.reread({ ...options, ...(mark && { decimal: mark }) });
   };
   const isText = format === "csv";
-  const how = [encoding, delimiter && delimiterWord(delimiter)].filter(Boolean).join(" · ");
+  const how = sheet ?? [encoding, delimiter && delimiterWord(delimiter)].filter(Boolean).join(" · ");
   const encodings = [...new Set([encoding.toLowerCase(), ...ENCODINGS])];
   return (
     <div class="reading">
@@ -61,32 +61,50 @@ export function ReadingNotes({ opened }: { opened: Opened }) {
           </ul>
         </section>
       )}
-      {isText && (
+      {sheets.length > 1 && sheet !== undefined && (
+        <div class="row small">
+          <Select
+            label={words.source.sheet}
+            value={sheet}
+            choices={sheets.map(({ name, rows, columns }) => ({
+              value: name,
+              label:
+                rows > 0
+                  ? words.source.sheetSize(name, whole(rows), whole(columns))
+                  : words.source.sheetEmpty(name),
+            }))}
+            onChange={(to) => void study.reread({ sheet: to })}
+          />
+        </div>
+      )}
+      {(isText || (sheet !== undefined && !hasManner(opened))) && (
         <details class="reread small">
           <summary>
             {words.recognise.readAs}: {how}
             {inspection.notes.length === 0 && ` · ${words.recognise.noNotes}`}
           </summary>
-          <div class="row">
-            <Select
-              label={words.source.encoding}
-              value={encoding.toLowerCase()}
-              choices={encodings.map((value) => ({ value, label: value.toUpperCase() }))}
-              onChange={(to) => reread({ encoding: to })}
-            />
-            <Select
-              label={words.source.delimiter}
-              value={delimiter ?? ","}
-              choices={DELIMITERS.map((value) => ({ value, label: delimiterWord(value) }))}
-              onChange={(to) => reread({ delimiter: to })}
-            />
-            <Select
-              label={words.source.decimal}
-              value={decimal ?? ""}
-              choices={DECIMALS.map((value) => ({ value, label: value || words.source.automatic }))}
-              onChange={(to) => reread({ decimal: to })}
-            />
-          </div>
+          {isText && (
+            <div class="row">
+              <Select
+                label={words.source.encoding}
+                value={encoding.toLowerCase()}
+                choices={encodings.map((value) => ({ value, label: value.toUpperCase() }))}
+                onChange={(to) => reread({ encoding: to })}
+              />
+              <Select
+                label={words.source.delimiter}
+                value={delimiter ?? ","}
+                choices={DELIMITERS.map((value) => ({ value, label: delimiterWord(value) }))}
+                onChange={(to) => reread({ delimiter: to })}
+              />
+              <Select
+                label={words.source.decimal}
+                value={decimal ?? ""}
+                choices={DECIMALS.map((value) => ({ value, label: value || words.source.automatic }))}
+                onChange={(to) => reread({ decimal: to })}
+              />
+            </div>
+          )}
           {!hasManner(opened) && <Manner opened={opened} />}
         </details>
       )}

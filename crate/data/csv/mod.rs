@@ -4,7 +4,7 @@
 //! line breaks; a line ends with LF, CR or CRLF; blank lines are skipped.
 
 mod delimiter;
-mod sheet;
+pub(in crate::data) mod sheet;
 mod write;
 
 use csv_core::ReadRecordResult;

@@ -13,7 +13,7 @@ use crate::error::Error;
 
 /// The columns so far.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(in crate::data) struct Sheet {
     options: HeaderOptions,
     /// The first records, until there are enough to tell the header from the answers.
     held: Vec<Held>,
@@ -26,15 +26,15 @@ pub(super) struct Sheet {
     damaged: Places,
     last: Option<RowPlace>,
     /// Faults the decoder told of.
-    pub(super) malformed: usize,
+    pub(in crate::data) malformed: usize,
     /// Whether the last record's quotation mark was never closed.
-    pub(super) unclosed_quote: bool,
+    pub(in crate::data) unclosed_quote: bool,
     /// Encodings that the text may be in as well.
-    pub(super) other_encodings: Vec<String>,
+    pub(in crate::data) other_encodings: Vec<String>,
     /// The decimal mark that the person names.
-    pub(super) decimal: DecimalMark,
+    pub(in crate::data) decimal: DecimalMark,
     /// Whether commas separate the fields.
-    pub(super) fields_by_comma: bool,
+    pub(in crate::data) fields_by_comma: bool,
 }
 
 /// A record that waits for the header to be known.
@@ -57,13 +57,13 @@ impl Held {
 }
 
 impl Sheet {
-    pub(super) fn new(options: HeaderOptions) -> Self {
+    pub(in crate::data) fn new(options: HeaderOptions) -> Self {
         Sheet { options, ..Sheet::default() }
     }
 
     /// Takes a record: its fields, where each ends, the delimiter when it still stands between them, and the line where the
     /// record begins.
-    pub(super) fn record(
+    pub(in crate::data) fn record(
         &mut self,
         text: &[u8],
         ends: &[usize],
@@ -144,7 +144,10 @@ impl Sheet {
     }
 
     /// The table and the notes.
-    pub(super) fn finish(mut self, encoding: &str) -> Result<(Table, Vec<Heading>, Vec<ReadNote>), Error> {
+    pub(in crate::data) fn finish(
+        mut self,
+        encoding: &str,
+    ) -> Result<(Table, Vec<Heading>, Vec<ReadNote>), Error> {
         if self.header.is_none() {
             self.settle();
         }

@@ -36,6 +36,7 @@ impl Converter {
 }
 
 /// The text of bytes that are all there; U+FFFD where they are malformed or no tables are at hand.
+#[cfg(feature = "files")]
 pub(in crate::data) fn decode(bytes: &[u8], encoding: &'static Encoding) -> String {
     if bytes.is_ascii() || encoding == encoding_rs::UTF_8 {
         return String::from_utf8_lossy(bytes).into_owned();
@@ -138,7 +139,7 @@ mod inner {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "files"))]
 mod tests {
     use super::*;
 

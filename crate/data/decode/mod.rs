@@ -13,6 +13,7 @@ use self::converter::Converter;
 use crate::error::Error;
 
 /// The likeliest encoding of text without a byte order mark.
+#[cfg(feature = "files")]
 pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     detect::ascii_compatible(bytes, true).0
 }

@@ -7,6 +7,10 @@ use wenxi::session::Session;
 pub(crate) fn check(bytes: &[u8]) {
     let Ok(mut opener) = Opener::new("survey.sav", OpenOptions::default()) else { return };
     let Ok(opened) = opener.push(bytes).and_then(|()| opener.finish()) else { return };
+    // The first bytes may say that it is something else.
+    if opened.source.format != "sav" {
+        return;
+    }
     let variables = opened.variables.as_ref().map_or(0, Vec::len);
     assert_eq!(variables, opened.table.names.len());
     for column in &opened.table.columns {

@@ -16,7 +16,7 @@ const unsupported: Record<string, string> = {
   pdf: "This is a PDF, which holds no data table to analyse. Export Excel, CSV or SPSS from the survey platform.",
   por: "This is an SPSS portable file (.por). Save it as .sav in SPSS or PSPP and open that.",
   dta: "This is a Stata data file. Export it as CSV in Stata (export delimited) and open that.",
-  ole: "This is an old Office document but no Excel workbook. Choose the spreadsheet that holds the survey.",
+  office: "This is an Office document but no workbook. Choose the spreadsheet that holds the survey.",
   zip: "This is an archive, not a workbook. Unpack it first, then open the data file inside.",
 };
 

@@ -11,7 +11,7 @@ const unsupported: Record<string, string> = {
   pdf: "这是 PDF，里面没有可以分析的数据表。请从问卷平台导出 Excel、CSV 或 SPSS 文件。",
   por: "这是 SPSS 可移植文件（.por）。请用 SPSS 或 PSPP 另存为 .sav 后再打开。",
   dta: "这是 Stata 数据文件。请在 Stata 中导出为 CSV（export delimited）后再打开。",
-  ole: "这是旧版 Office 文档，但不是 Excel 工作簿。请选择问卷数据所在的表格文件。",
+  office: "这是 Office 文档，但不是工作簿。请选择问卷数据所在的表格文件。",
   zip: "这是压缩包，不是工作簿。请先解压，再打开里面的数据文件。",
 };
 
