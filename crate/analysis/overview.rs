@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::quality::index_label;
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::population::StepKind;
@@ -185,7 +186,7 @@ impl Overview {
             };
             let name = match &step.label {
                 Some(text) => Head::Text { text: text.clone() },
-                None => kind.into(),
+                None => step.index.map_or(kind, index_label).into(),
             };
             let cells = vec![Cell::count(step.excluded as f64), Cell::count(step.remaining as f64)];
             table.push(vec![name], cells);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::VariableId;
 use super::dataset::Dataset;
+use super::exclusion::QualityIndex;
 use super::mask::Mask;
 use crate::error::Error;
 
@@ -100,6 +101,9 @@ pub struct LedgerStep {
     /// The person's words for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// The index of data quality whose rule it applies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<QualityIndex>,
     /// Cases that it left out.
     pub excluded: usize,
     /// Cases left after it.

@@ -319,6 +319,8 @@ export const zh = {
     several: (n: number) => `被 ${n} 条或更多规则标记`,
     cases: (n: string) => `${n} 个个案`,
     active: "已排除",
+    activeOf: (label: string) => `已排除：${label}`,
+    excludeBy: (n: number, label: string) => `排除这 ${n} 个个案：${label}`,
     putBack: "恢复",
     putBackOf: (label: string) => `恢复：${label}`,
     done: (label: string) => `已排除：${label}`,

@@ -64,7 +64,7 @@ export function Exclusions({ opened, quality }: { opened: Opened; quality: Quali
             return (
               <li key={id}>
                 <span>
-                  {words.active}: {label}
+                  {words.activeOf(label)}
                   {cases !== undefined && <span class="small"> · {words.cases(whole(cases))}</span>}
                 </span>
                 <button type="button" aria-label={words.putBackOf(label)} onClick={() => putBack(id, label)}>
@@ -84,7 +84,7 @@ export function Exclusions({ opened, quality }: { opened: Opened; quality: Quali
               <span>{ruleText(rule, text)}</span>
               <button
                 type="button"
-                aria-label={`${words.exclude(cases)}: ${ruleText(rule, text)}`}
+                aria-label={words.excludeBy(cases, ruleText(rule, text))}
                 onClick={() => exclude(rule)}
               >
                 {words.exclude(cases)}

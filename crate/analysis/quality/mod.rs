@@ -36,6 +36,7 @@ use serde::Serialize;
 pub use self::options::{QualityBounds, QualityOptions};
 pub use self::rows::Flags;
 pub use self::spread::Spread;
+pub use self::tables::index_label;
 use crate::data::dataset::Dataset;
 use crate::data::exclusion::{ExclusionRule, QualityIndex};
 use crate::data::mask::Mask;

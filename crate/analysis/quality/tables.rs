@@ -9,7 +9,7 @@ use crate::output::note::Note;
 use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
 
 /// An index's heading.
-pub(super) fn label(index: QualityIndex) -> Label {
+pub fn index_label(index: QualityIndex) -> Label {
     match index {
         QualityIndex::LongestRun => Label::LongestRun,
         QualityIndex::ResponseVariability => Label::ResponseVariability,
@@ -77,7 +77,7 @@ impl Quality {
                     Cell::empty(),
                 ],
             };
-            table.push(vec![label(found.index).into()], cells);
+            table.push(vec![index_label(found.index).into()], cells);
         }
         table
     }
@@ -97,11 +97,11 @@ impl Quality {
     fn overlap_table(&self) -> OutputTable {
         // A rule that flags nobody overlaps with none.
         let shown: Vec<usize> = (0..self.rules.len()).filter(|&i| self.overlap[i][i] > 0).collect();
-        let columns = shown.iter().map(|&i| ColumnHead::single(label(self.rules[i]))).collect();
+        let columns = shown.iter().map(|&i| ColumnHead::single(index_label(self.rules[i]))).collect();
         let mut table = OutputTable::new(Label::RulesOverlap, vec![Label::QualityIndex.into()], columns);
         for &i in &shown {
             let cells = shown.iter().map(|&j| Cell::count(self.overlap[i][j] as f64)).collect();
-            table.push(vec![label(self.rules[i]).into()], cells);
+            table.push(vec![index_label(self.rules[i]).into()], cells);
         }
         table
     }
@@ -136,7 +136,7 @@ impl Quality {
                 cell(s.percentile95),
                 cell(s.maximum),
             ];
-            table.push(vec![label(*index).into()], cells);
+            table.push(vec![index_label(*index).into()], cells);
         }
         table
     }

@@ -25,7 +25,7 @@ use serde::Serialize;
 
 pub use self::derived::Derivation;
 use self::derived::NewVariable;
-use self::exclude::ExcludeRule;
+use self::exclude::{Exclude, ExcludeRule};
 use self::step::{Step, StepEntry};
 use super::VariableId;
 use super::codebook::Variable;
@@ -240,6 +240,10 @@ impl State {
             step: entry.id.clone(),
             kind,
             label: entry.label.clone(),
+            index: match &entry.step {
+                Step::Exclude(Exclude { rule: ExcludeRule::Quality { rule } }) => rule.index(),
+                _ => None,
+            },
             excluded,
             remaining: population.included.count(),
         });

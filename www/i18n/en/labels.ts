@@ -59,7 +59,7 @@ export const labels: Labels = {
   stepsLedger: "Cases Left Out and Left Over",
   stepName: "Step",
   filterStep: "Filter",
-  excludeStep: "Rule of data quality",
+  excludeStep: "Cases left out by rules or row numbers",
   weightStep: "Weight (cases without a positive one are left out)",
   remaining: "Remaining",
   casesAnalysed: "Cases analysed",

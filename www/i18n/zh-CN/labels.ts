@@ -59,7 +59,7 @@ export const labels: Labels = {
   stepsLedger: "个案的筛选与排除",
   stepName: "步骤",
   filterStep: "筛选",
-  excludeStep: "按数据质量规则排除",
+  excludeStep: "按规则或行号排除",
   weightStep: "加权（排除没有正权重的个案）",
   remaining: "剩余",
   casesAnalysed: "参与分析的个案",
