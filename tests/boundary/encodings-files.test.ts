@@ -23,7 +23,7 @@ test.each(files)("$file is $encoding", ({ file, encoding, names, rows }) => {
     const { source, profiles } = session.inspection();
     expect(source.encoding).toBe(encoding);
     expect(profiles.map(({ name }) => name)).toEqual(names);
-    expect(session.rows({ version: 2 }, 0, rows.length, {}).rows).toEqual(rows);
+    expect(session.page({ row: 0, rows: rows.length, column: 0, columns: names.length }).rows).toEqual(rows);
     session.free();
   }
 });
