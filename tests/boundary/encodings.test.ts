@@ -20,8 +20,11 @@ test.each(FILES)("%s is told and read, in one chunk or many", (encoding, base64,
     );
     for (let at = 0; at < bytes.length; at += size) opener.push(bytes.subarray(at, at + size));
     const session = opener.finish();
-    expect(session.page({ row: 0, rows: 1, column: 0, columns: 99 }).rows[0]).toEqual(first);
-    expect(session.inspection().source.encoding.toLowerCase()).toBe(encoding);
+    const { profiles, source } = session.inspection();
+    first.forEach((word, column) => {
+      expect(profiles[column]?.answers.map(({ answer }) => answer)).toContain(word);
+    });
+    expect(source.encoding.toLowerCase()).toBe(encoding);
     session.free();
   }
 });
