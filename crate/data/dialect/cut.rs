@@ -17,6 +17,11 @@ pub struct Piece<'a> {
 pub fn cut<'a, S: AsRef<str>>(cell: &'a str, separator: &str, options: &[S]) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut rest = cell.trim();
+    if separator.is_empty() {
+        // Nothing separates: the cell is one answer.
+        let known = options.iter().any(|o| o.as_ref() == rest);
+        return if rest.is_empty() { pieces } else { vec![Piece { option: rest, known, words: "" }] };
+    }
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix(separator) {
             rest = after.trim_start();
@@ -69,6 +74,12 @@ mod tests {
 
     fn options<'a>(cell: &'a str, separator: &str, known: &[&str]) -> Vec<(&'a str, bool, &'a str)> {
         cut(cell, separator, known).into_iter().map(|p| (p.option, p.known, p.words)).collect()
+    }
+
+    #[test]
+    fn without_a_separator_the_cell_is_one_answer() {
+        assert_eq!(options(" red, blue ", "", &["red"]), [("red, blue", false, "")]);
+        assert_eq!(options("", "", &[]), []);
     }
 
     #[test]

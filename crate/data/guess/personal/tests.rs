@@ -179,3 +179,11 @@ fn the_guess_puts_them_aside_without_their_answers() {
     assert_eq!(name.role, crate::data::codebook::VariableRole::None);
     assert_eq!(variables[1].left_out, None);
 }
+
+/// Six Chinese characters are eighteen bytes, five are fifteen: the lengths of identity cards, and no card.
+#[test]
+fn words_as_long_as_a_card_in_bytes_are_no_card() {
+    for words in ["非常满意满意", "非常不满意", "１１０１０５", "11010519491231002X非"] {
+        assert!(!forms::identity_card(words), "{words}");
+    }
+}
