@@ -44,7 +44,7 @@ pub fn needs_readers(head: &[u8], file_name: &str) -> bool {
 /// Checks whether the numbers of published tables can stand together; throws an `Error` object that names a cell that is no number.
 #[wasm_bindgen]
 pub fn audit(tables: Ts<AuditTables>) -> Result<Ts<Audit>, JsValue> {
-    let tables = serde_wasm_bindgen::from_value(tables.js_value()).map_err(internal)?;
+    let tables = read(tables.js_value())?;
     give(&crate::analysis::audit::audit(&tables).map_err(thrown)?)
 }
 
@@ -60,7 +60,7 @@ impl Opener {
     /// Begins; the name's ending helps to tell the format.
     #[wasm_bindgen(constructor)]
     pub fn new(file_name: &str, options: Ts<OpenOptions>) -> Result<Opener, JsValue> {
-        let options = serde_wasm_bindgen::from_value(options.js_value()).map_err(internal)?;
+        let options = read(options.js_value())?;
         let opener = crate::data::open::Opener::new(file_name, options).map_err(thrown)?;
         Ok(Opener { opener, chunk: Vec::new() })
     }
@@ -123,13 +123,13 @@ impl Session {
 
     /// The cells of a window of the grid.
     pub fn page(&mut self, window: Ts<GridWindow>) -> Result<Ts<GridPage>, JsValue> {
-        let window = serde_wasm_bindgen::from_value(window.js_value()).map_err(internal)?;
+        let window = read(window.js_value())?;
         give(&self.0.page(&window))
     }
 
     /// The next cell of the grid with a text.
     pub fn find(&mut self, query: Ts<GridQuery>) -> Result<Ts<GridFound>, JsValue> {
-        let query = serde_wasm_bindgen::from_value(query.js_value()).map_err(internal)?;
+        let query = read(query.js_value())?;
         give(&self.0.find(&query))
     }
 }
@@ -137,6 +137,12 @@ impl Session {
 /// The value as plain objects, arrays and null, as its TypeScript type says.
 fn give<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
     value.serialize(&Serializer::json_compatible()).map(Ts::new_unchecked).map_err(internal)
+}
+
+/// Reads a value through the tree of its JSON: one way in for all types keeps the module small.
+fn read<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
+    let tree: serde_json::Value = serde_wasm_bindgen::from_value(value).map_err(internal)?;
+    serde_json::from_value(tree).map_err(internal)
 }
 
 /// Reads a recipe through the tree of its JSON, as a saved one is read.

@@ -1,9 +1,7 @@
 //! A set of rows, one bit each.
 
-use serde::{Deserialize, Serialize};
-
 /// Which of `len` rows are in the set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mask {
     words: Vec<u64>,
     len: usize,
@@ -15,6 +13,21 @@ impl Mask {
         let mut mask = Mask { words: vec![if value { u64::MAX } else { 0 }; len.div_ceil(64)], len };
         mask.clear_tail();
         mask
+    }
+
+    /// 64 rows a word, the first row in the least significant bit.
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// The set that [`Mask::words`] told of; `None` when they are not as many as the rows need.
+    pub fn from_words(words: Vec<u64>, len: usize) -> Option<Self> {
+        let fits = words.len() == len.div_ceil(64);
+        let mut mask = Mask { words, len };
+        fits.then(|| {
+            mask.clear_tail();
+            mask
+        })
     }
 
     /// The rows for which `keep` holds.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::mask::Mask;
 
 /// The answers of one column, by the narrowest type that holds them all.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Values {
     /// Whole numbers from 0 to 255: nearly every answer to a closed question. A quarter of the memory's worth and exact sums.
     Codes(Vec<u8>),
@@ -39,7 +39,7 @@ impl Values {
 }
 
 /// One column: values and which of them count. The value under a row that is not present means nothing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// The values, one a row.
     pub values: Values,
@@ -104,7 +104,8 @@ impl Column {
 pub struct Table {
     /// Unique names.
     pub names: Vec<String>,
-    /// As many as names.
+    /// As many as names. They cross between modules by themselves, see [`super::transport`].
+    #[serde(skip)]
     pub columns: Vec<Rc<Column>>,
     /// Rows (cases) in the file.
     pub rows: usize,

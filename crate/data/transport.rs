@@ -1,17 +1,52 @@
 //! A file that was read, as one buffer: how the module that reads workbooks and SPSS files hands it to the one that analyses.
 //!
-//! MessagePack with the fields' names, because notes and variables are tagged enums and leave out what they do not have. Numbers
-//! cross with every bit.
+//! Everything but the answers is JSON, which both modules speak anyway; the answers follow column by column as bytes, so that
+//! numbers cross with every bit. Lengths are eight bytes, the least significant first.
 
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::mask::Mask;
 use super::open::Opened;
+use super::table::{Column, Values};
 use crate::error::Error;
+
+const CODES: u8 = 0;
+const NUMBERS: u8 = 1;
+const TEXTS: u8 = 2;
 
 /// The file as bytes.
 ///
 /// # Errors
 /// [`Error::Internal`] when memory does not suffice.
 pub fn pack(opened: &Opened) -> Result<Vec<u8>, Error> {
-    rmp_serde::to_vec_named(opened).map_err(internal)
+    let mut bytes = Vec::new();
+    put(&mut bytes, &serde_json::to_vec(opened).map_err(internal)?);
+    for column in &opened.table.columns {
+        match &column.values {
+            Values::Codes(codes) => {
+                bytes.push(CODES);
+                put(&mut bytes, codes);
+            }
+            Values::Numbers(numbers) => {
+                bytes.push(NUMBERS);
+                put(&mut bytes, &numbers.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
+            }
+            Values::Texts { indices, dictionary } => {
+                bytes.push(TEXTS);
+                put(&mut bytes, &indices.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
+                put(&mut bytes, &serde_json::to_vec(dictionary.as_ref()).map_err(internal)?);
+            }
+        }
+        for mask in [&column.present, &column.declared_missing, &column.not_asked] {
+            bytes.push(u8::from(mask.is_some()));
+            if let Some(mask) = mask {
+                put(&mut bytes, &mask.words().iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
+            }
+        }
+    }
+    Ok(bytes)
 }
 
 /// The file again.
@@ -19,7 +54,75 @@ pub fn pack(opened: &Opened) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Internal`] for bytes that [`pack`] did not write.
 pub fn unpack(bytes: &[u8]) -> Result<Opened, Error> {
-    rmp_serde::from_slice(bytes).map_err(internal)
+    let mut rest = Bytes(bytes);
+    let tree: Value = serde_json::from_slice(rest.block()?).map_err(internal)?;
+    let mut opened: Opened = serde_json::from_value(tree).map_err(internal)?;
+    let rows = opened.table.rows;
+    for _ in 0..opened.table.names.len() {
+        let values = match rest.byte()? {
+            CODES => Values::Codes(rest.block()?.to_vec()),
+            NUMBERS => {
+                Values::Numbers(rest.block()?.as_chunks().0.iter().map(|x| f64::from_le_bytes(*x)).collect())
+            }
+            TEXTS => {
+                let indices = rest.block()?.as_chunks().0.iter().map(|x| u32::from_le_bytes(*x)).collect();
+                Values::Texts { indices, dictionary: Rc::new(words(rest.block()?)?) }
+            }
+            other => return Err(internal(format!("no kind of column is {other}"))),
+        };
+        let mut mask = || -> Result<Option<Mask>, Error> {
+            if rest.byte()? == 0 {
+                return Ok(None);
+            }
+            let words = rest.block()?.as_chunks().0.iter().map(|x| u64::from_le_bytes(*x)).collect();
+            Mask::from_words(words, rows).map(Some).ok_or_else(|| internal("a mask of another length"))
+        };
+        let (present, declared_missing, not_asked) = (mask()?, mask()?, mask()?);
+        if values.len() != rows {
+            return Err(internal("a column of another length"));
+        }
+        opened.table.columns.push(Rc::new(Column { values, present, declared_missing, not_asked }));
+    }
+    Ok(opened)
+}
+
+/// A length and as many bytes.
+fn put(bytes: &mut Vec<u8>, block: &[u8]) {
+    bytes.extend_from_slice(&(block.len() as u64).to_le_bytes());
+    bytes.extend_from_slice(block);
+}
+
+struct Bytes<'a>(&'a [u8]);
+
+impl<'a> Bytes<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8], Error> {
+        let (block, rest) = self.0.split_at_checked(length).ok_or_else(|| internal("bytes are missing"))?;
+        self.0 = rest;
+        Ok(block)
+    }
+
+    fn byte(&mut self) -> Result<u8, Error> {
+        Ok(self.take(1)?[0])
+    }
+
+    fn block(&mut self) -> Result<&'a [u8], Error> {
+        let length = self.take(8)?.iter().rev().fold(0u64, |sum, b| sum << 8 | u64::from(*b));
+        self.take(usize::try_from(length).map_err(internal)?)
+    }
+}
+
+/// A list of texts.
+fn words(json: &[u8]) -> Result<Vec<String>, Error> {
+    let tree: Value = serde_json::from_slice(json).map_err(internal)?;
+    let Value::Array(list) = tree else {
+        return Err(internal("no list of texts"));
+    };
+    list.into_iter()
+        .map(|word| match word {
+            Value::String(word) => Ok(word),
+            _ => Err(internal("no text")),
+        })
+        .collect()
 }
 
 fn internal(fault: impl std::fmt::Display) -> Error {

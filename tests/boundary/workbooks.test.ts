@@ -17,7 +17,8 @@ test.each([
   const text = openFile(csv);
   const [found, expected] = [workbook.inspection(), text.inspection()];
   // LibreOffice writes the booleans of a workbook that it converts to .ods as the numbers 1 and 0.
-  const same = ({ name: column }: { name?: string }) => !(name === "tricky_libreoffice.ods" && column === "同意");
+  const same = ({ name: column }: { name?: string }) =>
+    !(name === "tricky_libreoffice.ods" && column === "同意");
   expect(found.recipe.variables?.filter(same)).toEqual(expected.recipe.variables?.filter(same));
   expect(found.profiles.filter(same)).toEqual(expected.profiles.filter(same));
   expect(found.source.format).toBe(name.split(".").at(-1));

@@ -227,12 +227,13 @@ function bare(line: string): string {
     "$>$": ">",
     "$\\rightarrow$": "→",
     "-{}-": "--",
+    "$^{2}$": "²",
   };
   return line
     .replace(/\\textsuperscript\{[^}]*\}/g, "")
     .replace(/\\hphantom\{[^}]*\}\\llap\{([^}]*)\}/g, "$1")
     .replace(/\\multicolumn\{\d+\}\{.\}\{(.*?)\}(?= &| \\\\|$)/g, "$1")
-    .replace(/\$-\$|\$[<>]\$|\$\\rightarrow\$|-\{\}-/g, (sign) => signs[sign] ?? sign)
+    .replace(/\$-\$|\$[<>]\$|\$\^\{2\}\$|\$\\rightarrow\$|-\{\}-/g, (sign) => signs[sign] ?? sign)
     .replace(/\s*\\\\$/, "")
     .replace(/\\([%&#_$])/g, "\ufffe$1")
     .replaceAll(/(?<!\ufffe)&/g, "")

@@ -45,7 +45,7 @@ test("steps are added with their results in sight, moved, switched off, taken ba
   await page.getByRole("button", { name: "变换", exact: true }).first().click();
 
   await add(page, /^筛选个案/);
-  await page.getByLabel("条件 1: 选择变量").click();
+  await page.getByRole("combobox", { name: "条件 1: 选择变量" }).click();
   await page.keyboard.type("性别");
   await page.keyboard.press("Enter");
   await page.getByLabel("男", { exact: true }).check();

@@ -220,7 +220,7 @@ export function Frequencies({ tables, onChange, onRemove }: CardsProps) {
         <table class="audit-table">
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               <th scope="col">{words.field.count}</th>
               <th scope="col">{words.field.percent}</th>
             </tr>

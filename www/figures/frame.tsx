@@ -42,7 +42,8 @@ export function Frame(props: FrameProps): JSX.Element {
         {title}
       </figcaption>
       <SaveButtons figure={props} />
-      <div class="figure-room" ref={room}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reached by keyboard. */}
+      <div class="figure-room" ref={room} tabIndex={0}>
         <svg
           role="img"
           aria-labelledby={`${id}-title`}

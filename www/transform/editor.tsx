@@ -60,7 +60,7 @@ export function StepEditor({ opened, entry, onSave, onCancel }: Props) {
         if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
       }}
     >
-      <h3>{say.kinds[draft.step.kind]}</h3>
+      <h2>{say.kinds[draft.step.kind]}</h2>
       <StepForm
         opened={opened}
         id={draft.id}

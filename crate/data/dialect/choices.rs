@@ -155,7 +155,9 @@ pub(super) fn learn(cells: &[(&str, usize)], separator: &str) -> Option<Learnt> 
     let repeated = certain || chosen >= 3 * options.len() && own.len() * 4 <= total.max(options.len());
     let usual = certain || multiple * 20 >= total && multiple >= 2;
     // A list that only ever has the same parts together is one answer: `Paris, France`.
-    let combined = certain || lists.iter().any(|list| list.len() == 1) || differing_lengths(&lists);
+    let combined = certain
+        || lists.iter().any(|list| list.len() > 1)
+            && (lists.iter().any(|list| list.len() == 1) || differing_lengths(&lists));
     if !repeated || !usual || !combined {
         return None;
     }

@@ -160,7 +160,7 @@ export function RecodeForm({ opened, step, sources, taken, onChange }: StepFormP
               <th scope="col">{say.from}</th>
               <th scope="col">{say.to}</th>
               <th scope="col">{say.word}</th>
-              <th />
+              <td />
             </tr>
           </thead>
           <tbody>
