@@ -7,7 +7,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
  * The first load may weigh no more than this, gzip. The aim is 600,000, which 0.1.0 kept; since then the library that every visit
  * loads has learnt data quality, missing values, transformations, platforms and published tables, and waits to be split.
  */
-export const LIMIT = 850_000;
+export const LIMIT = 920_000;
 
 /** @typedef {{ file: string, bytes: number, gzip: number, brotli: number }} Weight */
 
