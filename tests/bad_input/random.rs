@@ -303,8 +303,13 @@ fn faults(session: &Session, recipe: &Recipe) -> Vec<String> {
     sound::faults(&session.report(&session.plan(recipe)))
 }
 
+/// 300 of each, or as many as `PROPTEST_CASES` says for a longer search.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_survey_under_any_recipe_gives_a_sound_report(survey in survey(), choices in choices()) {

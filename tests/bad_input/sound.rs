@@ -97,6 +97,7 @@ fn says_why(note: &Note) -> bool {
             | Note::NoCorrelation
             | Note::ThroughOrigin
             | Note::EqualPredictions
+            | Note::EqualQuartiles
             | Note::NoEvidence { .. }
             | Note::NotPositiveDefiniteMatrix
     )

@@ -37,17 +37,23 @@ impl Spread {
         sorted.sort_by(f64::total_cmp);
         let n = sorted.len();
         let Some(&first) = sorted.first() else { return Spread::default() };
+        // In a unit of a power of two, which changes no digit: the square of a huge difference would exceed what a double holds.
+        let largest = sorted.iter().fold(0.0_f64, |largest, x| largest.max(x.abs()));
+        let unit =
+            if largest > 0.0 { 2f64.powi(largest.log2().floor().clamp(-1000.0, 1000.0) as i32) } else { 1.0 };
+        sorted.iter_mut().for_each(|x| *x /= unit);
         let mean = sum(sorted.iter().copied()) / n as f64;
         let squares = sorted.iter().fold(Dd::ZERO, |total, x| total + (mean - *x).square());
+        let back = |value: f64| Some(value * unit).filter(|value| value.is_finite());
         Spread {
             n,
-            mean: Some(mean.to_f64()),
-            sd: (n > 1).then(|| (squares / (n as f64 - 1.0)).sqrt().to_f64()),
-            minimum: Some(first),
-            percentile5: percentile(&sorted, 5.0),
-            median: percentile(&sorted, 50.0),
-            percentile95: percentile(&sorted, 95.0),
-            maximum: sorted.last().copied(),
+            mean: back(mean.to_f64()),
+            sd: if n > 1 { back((squares / (n as f64 - 1.0)).sqrt().to_f64()) } else { None },
+            minimum: back(first / unit),
+            percentile5: percentile(&sorted, 5.0).and_then(back),
+            median: percentile(&sorted, 50.0).and_then(back),
+            percentile95: percentile(&sorted, 95.0).and_then(back),
+            maximum: sorted.last().copied().and_then(back),
         }
     }
 }
@@ -77,5 +83,13 @@ mod tests {
         assert!((s.sd.unwrap() - 2.5_f64.sqrt()).abs() < 1e-15);
         assert_eq!(percentile(&[1.0, 2.0, 3.0, 4.0], 25.0), Some(1.25));
         assert_eq!(Spread::of([None, None]), Spread::default());
+    }
+    /// Two equal deviations d give d·√2: the spread of 1e200 and 3e200 is √2 · 1e200, though its square is no double.
+    #[test]
+    fn spread_of_huge_values() {
+        let s = Spread::of([Some(1e200), Some(3e200)]);
+        let sd = s.sd.unwrap_or_default();
+        assert!((sd / 1e200 - 2f64.sqrt()).abs() < 1e-15, "{sd}");
+        assert_eq!((s.mean, s.minimum, s.maximum), (Some(2e200), Some(1e200), Some(3e200)));
     }
 }
