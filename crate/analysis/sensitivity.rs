@@ -69,13 +69,15 @@ pub fn sensitivity(
     let pairs = before.tests.iter().zip(&after.tests);
     let changed =
         pairs.filter(|(b, a)| b.verdict != a.verdict).map(|(b, _)| b.hypothesis.id.clone()).collect();
+    let mut notes = after.notes;
+    notes.extend(before.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>());
     Ok(Sensitivity {
         without_exclusions: before.tests,
         with_exclusions: after.tests,
         changed,
         excluded: kept.1.excluded,
         ledger: after.ledger,
-        notes: after.notes,
+        notes,
     })
 }
 
