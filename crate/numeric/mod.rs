@@ -2,6 +2,7 @@
 
 pub mod cholesky;
 pub mod dd;
+pub mod decimal;
 mod elementary;
 pub mod enclosure;
 pub mod interval;

@@ -27,6 +27,7 @@ use crate::data::dataset::Dataset;
 use crate::data::sample::{Ledger, MissingPolicy, Population, Sample};
 use crate::error::Error;
 use crate::numeric::dd::Dd;
+use crate::numeric::decimal::Decimals;
 use crate::output::finding::Finding;
 use crate::output::label::Label;
 use crate::output::note::Note;
@@ -135,16 +136,18 @@ pub fn describe(counts: &Counts) -> DescriptiveStatistics {
     let (Some((min, _)), Some((max, _))) = (first, last) else {
         return DescriptiveStatistics { missing, ..DescriptiveStatistics::default() };
     };
-    let sum: Dd = counts.numbers().map(|(x, w)| w * x).sum();
+    // Deviations around a far mean would keep little of a decimal that its double has rounded.
+    let written = Decimals::of(counts.numbers().map(|(x, _)| x));
+    let sum: Dd = counts.numbers().map(|(x, w)| w * written.exact(x)).sum();
     // The mean of equal values is that value, whatever rounding the sum had.
-    let mean = if min == max { Dd::from(min) } else { sum / weight };
+    let mean = if min == max { written.exact(min) } else { sum / weight };
     // Powers of deviations up to 2⁻ᵏ times their size: the fourth power of a large number would overflow.
     let largest = (mean - min).abs().to_f64().max((mean - max).abs().to_f64());
     let unit =
         if largest > 0.0 { 2f64.powi(largest.log2().floor().clamp(-1000.0, 1000.0) as i32) } else { 1.0 };
     let [mut m2, mut m3, mut m4] = [Dd::ZERO; 3];
     for (x, w) in counts.numbers() {
-        let d = (Dd::from(x) - mean).scale(1.0 / unit);
+        let d = (written.exact(x) - mean).scale(1.0 / unit);
         let square = d.square();
         m2 += w * square;
         m3 += w * square * d;
@@ -178,7 +181,7 @@ pub fn describe(counts: &Counts) -> DescriptiveStatistics {
         se_kurtosis: se_kurtosis.and_then(finite),
         min: Some(min),
         max: Some(max),
-        range: finite(Dd::difference(max, min)),
+        range: finite(written.exact(max) - written.exact(min)),
         sum: finite(sum),
         median: counts.percentile(50.0),
     }
