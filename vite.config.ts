@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from "vite";
+import { singleFile } from "./tools/single.mjs";
 
 /** The development server puts style sheets into the page as text, which the page's own policy rightly forbids. */
 const developmentStyles: Plugin = {
@@ -7,11 +8,11 @@ const developmentStyles: Plugin = {
   transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
 };
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: "www",
   // Relative addresses: the built page works from any folder of any host.
   base: "./",
-  plugins: [developmentStyles],
+  plugins: [developmentStyles, mode === "single" && singleFile()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   build: {
@@ -22,4 +23,4 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-});
+}));

@@ -13,16 +13,16 @@ export const say = (/** @type {string} */ text) => console.log(`${bold("wenxi")}
 export class Help extends Error {}
 
 /**
- * Runs a program in the project's folder, showing what it prints, and gives its exit code and text.
+ * Runs a program in the project's folder unless told another, showing what it prints, and gives its exit code and text.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, cwd?: string }} [options]
  * @returns {Promise<{ code: number, text: string }>}
  */
-export function run(program, args, { env, quiet = false } = {}) {
+export function run(program, args, { env, quiet = false, cwd = root } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...(colour ? { FORCE_COLOR: "1", CARGO_TERM_COLOR: "always" } : {}), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -1,6 +1,7 @@
 // `npm test`: sets up what is missing and runs every check; `npm run check` runs only the quick ones.
 import { stripVTControlCharacters } from "node:util";
 import { browser } from "./browser.mjs";
+import { bundle } from "./build.mjs";
 import { bold, Help, run, say, tool } from "./run.mjs";
 import { packages, rust, wasmTarget } from "./setup.mjs";
 import { buildWasm } from "./wasm.mjs";
@@ -63,7 +64,7 @@ const steps = [
   { name: "Rust tests", needs: ["Rust"], work: () => cargo("test", "--locked") },
   { name: "page units", needs: ["wasm build"], work: () => vitest("units") },
   { name: "wasm boundary", needs: ["wasm build"], work: () => vitest("boundary") },
-  { name: "vite build", needs: ["wasm build"], work: () => tool("vite/bin/vite.js", ["build"]) },
+  { name: "vite build", needs: ["wasm build"], work: bundle },
   { name: "browser", needs: ["npm packages"], work: async () => void (await browser()) },
   { name: "page in Chromium", needs: ["vite build", "browser"], work: () => vitest("page") },
 ];

@@ -13,6 +13,6 @@ declare module "*?raw" {
   export default text;
 }
 interface ImportMeta {
-  /** What the bundler knows: whether this is the development server. */
-  readonly env: { readonly DEV: boolean };
+  /** What the bundler knows: whether this is the development server, and what is built: the site or the single file. */
+  readonly env: { readonly DEV: boolean; readonly MODE: string };
 }

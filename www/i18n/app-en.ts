@@ -30,6 +30,8 @@ export const en: AppWords = {
       "The numbers come from a Rust program, compiled to WebAssembly, that runs in your browser and is tested against the output of SPSS, R and PSPP. Check the privacy yourself: open your browser's network panel, then a CSV file, and watch that no request is added; the first workbook or SPSS file adds one, which fetches the module that reads it from this site.",
     audit: "Check the tables that a paper prints",
     licence: "Licence (MIT)",
+    single: "This page as one file",
+    singleHint: "Saves wenxi.html: all of Wenxi in one file, for a stick or a computer without a network",
     opening: (name) => `Reading ${name}`,
     recipeWaits: (scales) =>
       `Your recipe is ready (${plural(scales, "scale")}). Open the data file now and it will be applied.`,

@@ -96,6 +96,11 @@ export function Start() {
           <button type="button" class="link" onClick={() => setShowsLicence(true)}>
             {words.licence}
           </button>
+          {import.meta.env.MODE !== "single" && (
+            <a class="inline-link" href="./wenxi.html" download title={words.singleHint}>
+              {words.single}
+            </a>
+          )}
           {kept && <kept.PanelLink />}
           <span>Wenxi {study.version.value}</span>
         </p>

@@ -13,6 +13,7 @@ import type {
   Supply,
   Want,
 } from "./protocol.ts";
+import { workerType } from "./source.ts";
 
 /** The library refused the question; `failure` says why. */
 export class Refused extends Error {
@@ -82,7 +83,7 @@ class BlobWorker implements Port {
   #start(script: string, module: WebAssembly.Module): void {
     if (this.#ended) return;
     const start = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    const worker = new Worker(start, { type: "module" });
+    const worker = new Worker(start, { type: workerType });
     worker.addEventListener("message", () => URL.revokeObjectURL(start), { once: true });
     worker.onmessage = (event: MessageEvent<Message | Want>) => {
       if ("wants" in event.data) void this.#supply(event.data.wants);

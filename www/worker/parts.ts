@@ -5,15 +5,10 @@
 import files from "../wasm/files_bg.wasm?url";
 import library from "../wasm/wenxi_bg.wasm?url";
 import type { ModuleName } from "./protocol.ts";
+import { get } from "./source.ts";
 import script from "./worker.ts?worker&url";
 
 const addresses: Record<ModuleName, string> = { library, files };
-
-async function get(address: string): Promise<Response> {
-  const response = await fetch(new URL(address, document.baseURI));
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response;
-}
 
 const fetched = new Map<string, Promise<unknown>>();
 
