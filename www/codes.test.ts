@@ -23,16 +23,23 @@ test.each([
   expect(parseMissing(text)).toEqual(expected);
 });
 
-test.each(["nine", "9-", "99–97", "9 9"])("%s is no code", (text) => {
+test.each(["nine", "9-", "99–97", "9 9", "3 because", "(跳过)"])("%s is no code", (text) => {
   expect(parseMissing(text)).toBeUndefined();
 });
 
-test("codes are written as they are read", () => {
+test("codes are written as they are read, with why there is no answer", () => {
   const codes = [
     { low: -2, high: -2 },
     { low: 97, high: 99 },
+    { low: -3, high: -3, kind: "notAsked" as const },
   ];
-  expect(parseMissing(missingText(codes))).toEqual(codes);
+  expect(missingText(codes, "not asked")).toBe("-2, 97–99, -3 (not asked)");
+  expect(parseMissing(missingText(codes, "not asked"))).toEqual(codes);
+  expect(parseMissing(missingText(codes, "未问到"))).toEqual(codes);
+});
+
+test.each(["-3 跳过", "−3（未问）", "-3 skipped", "-3 (Not asked)"])("%s was not asked", (text) => {
+  expect(parseMissing(text)).toEqual([{ low: -3, high: -3, kind: "notAsked" }]);
 });
 
 test("value labels from lines of many kinds", () => {

@@ -1,13 +1,20 @@
 /** Missing codes, values and their words as a person types them. */
 import type { MissingValues, ValueLabel } from "./wasm/wenxi";
 
-/** As `-2, 97–99`. */
-export function missingText(missing: readonly MissingValues[]): string {
-  return missing.map(({ low, high }) => (low === high ? String(low) : `${low}–${high}`)).join(", ");
+/** As `-2, 97–99, -3 (not asked)`; `notAsked`: the words for a question that was not put. */
+export function missingText(missing: readonly MissingValues[], notAsked: string): string {
+  return missing
+    .map(({ low, high, kind }) => {
+      const codes = low === high ? String(low) : `${low}–${high}`;
+      return kind === "notAsked" ? `${codes} (${notAsked})` : codes;
+    })
+    .join(", ");
 }
 
 const NUMBER = String.raw`[-−]?\d+(?:\.\d+)?`;
 const PART = new RegExp(`^(${NUMBER})(?:\\s*(?:–|—|~|～|至|to|-)\\s*(${NUMBER}))?$`, "u");
+/** What people write behind a code to say that the question was not put, in either language. */
+const NOT_ASKED = /\s*[(（]?\s*(?:not asked|skipped|未问到?|未被问及|跳过)\s*[)）]?$/iu;
 const number = (text: string) => Number(text.replace("−", "-"));
 
 /** Reads what was typed; `undefined` when some part of it is no code. */
@@ -18,12 +25,13 @@ export function parseMissing(text: string): MissingValues[] | undefined {
     .filter(Boolean);
   const found: MissingValues[] = [];
   for (const part of parts) {
-    const match = PART.exec(part);
+    const notAsked = NOT_ASKED.test(part);
+    const match = PART.exec(part.replace(NOT_ASKED, ""));
     if (!match?.[1]) return undefined;
     const low = number(match[1]);
     const high = match[2] === undefined ? low : number(match[2]);
     if (high < low) return undefined;
-    found.push({ low, high });
+    found.push({ low, high, ...(notAsked && { kind: "notAsked" as const }) });
   }
   return found;
 }

@@ -1,5 +1,5 @@
 /** The data view with a million rows, and with five hundred columns; the variable view with many variables. */
-import { writeSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
 import { closeBrowser, open } from "./browser.ts";
 import { drop, openSample } from "./steps.ts";
@@ -138,6 +138,38 @@ test("variables are changed together, undone and done again", async () => {
 
   await page.getByRole("combobox", { name: "显示哪些变量" }).selectOption("scale");
   await expect.poll(() => page.getByRole("combobox", { name: /的测量$/ }).count()).toBe(3);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test("variables are listed by use and by set, and a missing code says why there is no answer", async () => {
+  const { page, errors, close } = await open();
+  const text = new Uint8Array(readFileSync("tests/data/round/big_plain.sav"));
+  await drop(page, [{ name: "big_plain.sav", text }]);
+  await page.getByRole("heading", { level: 1, name: "识别结果" }).waitFor();
+  await page.getByRole("button", { name: "变量", exact: true }).click();
+  const shown = page.getByRole("combobox", { name: "显示哪些变量" });
+  const names = () => page.locator(".variable-table tbody th[scope=row]").allTextContents();
+  await shown.selectOption({ label: "多选题“多选”" });
+  await expect.poll(names).toEqual(["pick1", "pick2"]);
+  expect(await page.locator("#variable-pick1 .answers").textContent()).toContain("多选题“多选”");
+
+  const codes = page.getByRole("textbox", { name: "pick1 的缺失编码" });
+  await codes.fill("9, -3 跳过");
+  await codes.press("Tab");
+  await expect.poll(() => codes.inputValue()).toBe("9, -3 (未问到)");
+  // Written as it is shown it stays what it is.
+  await codes.fill("8, -3 (未问到)");
+  await codes.press("Tab");
+  await expect.poll(() => codes.inputValue()).toBe("8, -3 (未问到)");
+
+  await page.getByRole("combobox", { name: "pick2 的用途" }).selectOption("none");
+  await shown.selectOption("none");
+  await expect.poll(names).toContain("pick2");
+  await page.getByRole("combobox", { name: "pick2 的用途" }).selectOption("background");
+  await expect.poll(names).not.toContain("pick2");
+  await shown.selectOption("background");
+  await expect.poll(names).toContain("pick2");
   expect(errors).toEqual([]);
   await close();
 });

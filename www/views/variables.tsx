@@ -9,7 +9,7 @@ import { editVariable, editVariables, type FullVariable, scaleOf } from "../reci
 import { ui, whole } from "../settings.ts";
 import type { Measure } from "../wasm/wenxi";
 import { FindVariable } from "./find.tsx";
-import { type Attributes, MEASURES, setUse, Together, useUses } from "./together.tsx";
+import { type Attributes, MEASURES, setUse, Together, type Use, useUses } from "./together.tsx";
 import { ValueLabels } from "./value-labels.tsx";
 import "../style/grid.css";
 
@@ -35,7 +35,7 @@ function MissingField({
   return (
     <TextField
       label={words.of(words.missing, name)}
-      value={wrong ?? missingText(missingValues)}
+      value={wrong ?? missingText(missingValues, words.notAsked)}
       invalid={wrong !== undefined}
       onChange={(text) => {
         const parsed = parseMissing(text);
@@ -146,6 +146,9 @@ function Row({ opened, variable, index, chosen, onChoose, onValues }: RowProps) 
           <>
             {words.distinct(profile.distinct)}
             {profile.missing > 0 && ` · ${all.recognise.missing(profile.missing)}`}
+            {inspection.responseSets
+              .filter(({ variables }) => variables.includes(name))
+              .map((set) => ` · ${words.set(set.label || set.name)}`)}
           </>
         )}
       </td>
@@ -157,7 +160,8 @@ function Row({ opened, variable, index, chosen, onChoose, onValues }: RowProps) 
 const ROW = 44;
 const MARGIN = 6;
 
-type Wanted = "all" | "aside" | Measure;
+/** A measure, what the variable is for, or the name of a multiple-response set behind `set:`. */
+type Wanted = "all" | Use | Measure | `set:${string}`;
 
 export function Variables({ opened }: { opened: Opened }) {
   const all = ui.value;
@@ -181,9 +185,16 @@ export function Variables({ opened }: { opened: Opened }) {
     return () => measure.disconnect();
   }, [height]);
   const variable = recipe.variables.find(({ name }) => name === edited.value);
-  const listed = recipe.variables.filter(({ measure, leftOut }) =>
-    wanted.value === "all" ? true : wanted.value === "aside" ? leftOut === true : measure === wanted.value,
-  );
+  const uses = useUses();
+  const sets = inspection.responseSets;
+  const isWanted = ({ name, measure, role, leftOut }: FullVariable) => {
+    const show = wanted.value;
+    if (show === "all") return true;
+    if (show.startsWith("set:"))
+      return sets.some((set) => show === `set:${set.name}` && set.variables.includes(name));
+    return show === measure || show === (leftOut === true ? "aside" : role);
+  };
+  const listed = recipe.variables.filter(isWanted);
   const first = Math.max(0, Math.floor(scrolled.value / ROW) - MARGIN);
   const end = Math.min(listed.length, Math.ceil((scrolled.value + height.value) / ROW) + MARGIN);
   const find = (name: string) => {
@@ -220,7 +231,10 @@ export function Variables({ opened }: { opened: Opened }) {
   const choices: { value: Wanted; label: string }[] = [
     { value: "all", label: words.allOfThem },
     ...MEASURES.map((value) => ({ value, label: all.measure[value] })),
-    { value: "aside", label: words.aside },
+    ...uses,
+    ...sets
+      .filter(({ variables }) => recipe.variables.some(({ name }) => variables.includes(name)))
+      .map(({ name, label }) => ({ value: `set:${name}` as const, label: words.set(label || name) })),
   ];
   return (
     <main id="main" class="variables" tabIndex={-1}>
