@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from "vite";
+import { offline } from "./tools/offline.mjs";
 import { singleFile } from "./tools/single.mjs";
 
 /** The development server puts style sheets into the page as text, which the page's own policy rightly forbids. */
@@ -12,7 +13,7 @@ export default defineConfig(({ mode }) => ({
   root: "www",
   // Relative addresses: the built page works from any folder of any host.
   base: "./",
-  plugins: [developmentStyles, mode === "single" && singleFile()],
+  plugins: [developmentStyles, mode === "single" ? singleFile() : offline()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   build: {

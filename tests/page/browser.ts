@@ -17,6 +17,8 @@ export interface Looking {
   /** The browser's language, for example `zh-CN`. */
   language?: string;
   scheme?: "light" | "dark";
+  /** Whether the page may keep itself on this machine; without it, every visit is the first. */
+  offline?: boolean;
   /** Edits a file of dist on its way to the browser. */
   change?: (path: string, bytes: Buffer) => Buffer | string;
 }
@@ -71,6 +73,7 @@ export async function open(looking: Looking = {}): Promise<Opened> {
     viewport: { width, height },
     locale: language,
     colorScheme: scheme,
+    serviceWorkers: looking.offline ? "allow" : "block",
   });
   const page = await context.newPage();
   const requests: string[] = [];

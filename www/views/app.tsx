@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { keeping } from "../keep/slot.ts";
+import { offer } from "../offline/slot.ts";
 import { StudyContext } from "../parts/context.ts";
 import { Lazy } from "../parts/lazy.tsx";
 import { Live } from "../parts/live.tsx";
@@ -181,6 +182,7 @@ export function App({ study }: { study: Study }) {
           }}
         />
         {keeping.value && <keeping.value.Dialogs />}
+        {offer.value && <offer.value />}
         <Live />
       </div>
     </StudyContext.Provider>
