@@ -391,6 +391,11 @@ export class Study {
     return recipe.steps.length > 0 ? this.#client.call("describe", [recipe]) : undefined;
   }
 
+  /** Addresses that the worker has asked for since it started. */
+  requestsOfWorker(): Promise<string[]> {
+    return this.#client.call("requests", []);
+  }
+
   /** Checks published tables. */
   audit(tables: AuditTables): Promise<Audit> {
     return this.#client.call("audit", [tables]);

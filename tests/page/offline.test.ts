@@ -4,11 +4,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { serve } from "../../tools/serve.mjs";
 import { closeBrowser, dist, type Opened, open, violations } from "./browser.ts";
 import { analyse, drop, openSample, states } from "./steps.ts";
-import { recent, recognised, rename } from "./stored.ts";
+import { keepData, panel, recent, recognised, rename, stored as storedNow } from "./stored.ts";
 
 /** A host of its own, whose site can be changed and which can vanish. */
 let folder: string;
@@ -25,6 +25,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 afterAll(closeBrowser);
+vi.setConfig({ testTimeout: 150_000 });
 
 /** A visit after which everything is on this machine. */
 async function visit(looking: Parameters<typeof open>[0] = {}): Promise<Page> {
@@ -57,7 +58,7 @@ const build = (page: Page) => page.evaluate(() => document.documentElement.datas
 const notice = (page: Page) => page.getByRole("complementary", { name: /有新版本|A new version/ });
 const survey = { name: "survey.csv", text: readFileSync("www/sample/xiachen.csv", "utf8") };
 
-test("after one visit the host may vanish: the page, the sample, workbooks, SPSS files and exports still work", async () => {
+test("after one visit the host may vanish: the page, the sample, workbooks and SPSS files still work", async () => {
   const page = await visit();
   await host.close();
   await page.reload();
@@ -92,6 +93,7 @@ test("a new version is offered, never forced; pressed, it comes and the decision
   await page.waitForFunction(() => document.documentElement.dataset.build === "2");
   await recent(page)
     .getByRole("button", { name: /survey\.csv/ })
+    .first()
     .click();
   await drop(page, [survey]);
   await page.getByRole("group", { name: "业务能力" }).waitFor();
@@ -167,4 +169,49 @@ test("the browser finds everything that an installed page needs", async () => {
   for (const { src } of icons) expect(readFileSync(join(folder, src)).length).toBeGreaterThan(100);
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
   expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
+});
+
+test("the panel counts requests, lists what is stored, and one press erases all of it", async () => {
+  const page = await visit();
+  await drop(page, [survey]);
+  await recognised(page);
+  await rename(page, "业务能力");
+  await keepData(page);
+  const dialog = await panel(page);
+  const row = (name: string) =>
+    dialog.locator(`[data-kind="${name}"] dd, [data-place="${name}"] td:last-child`);
+  await expect.poll(() => row("foreign").textContent()).toBe("0 次");
+  expect(await row("refused").textContent()).toBe("0 次");
+  await row("own").getByText("逐个列出").click();
+  expect(await row("own").locator("li").allTextContents()).toEqual(
+    expect.arrayContaining(["./", expect.stringMatching(/^assets\/wenxi_bg-.*\.wasm$/)]),
+  );
+  const listed = Object.keys(
+    JSON.parse(
+      /const FILES=(\{.*?\}),VERSION/.exec(readFileSync(join(folder, "sw.js"), "utf8"))?.[1] ?? "{}",
+    ),
+  ).length;
+  await expect.poll(() => row("files").textContent()).toMatch(new RegExp(`^${listed} 项 · [\\d.]+ MB$`));
+  expect(await row("projects").textContent()).toMatch(/^1 项/);
+  expect(await row("data").textContent()).toMatch(/^1 项/);
+  expect(await violations(page)).toEqual([]);
+  // What the policy stops is counted while one looks.
+  await page.evaluate(() => fetch("http://127.0.0.1:9/").catch(() => {}));
+  await page.keyboard.press("Escape");
+  const again = await panel(page);
+  await again.locator('[data-kind="refused"] dd').getByText("1 次").waitFor();
+  expect(await again.locator('[data-kind="foreign"] dd').textContent()).toMatch(/^[01] 次/);
+  await again.getByRole("button", { name: "全部擦除" }).click();
+  await again.getByRole("button", { name: "确定擦除" }).click();
+  await expect
+    .poll(() => again.locator("[data-place] td:last-child").allTextContents())
+    .toEqual(Array(4).fill("无"));
+  expect(
+    await page.evaluate(async () => [
+      await caches.keys(),
+      (await navigator.serviceWorker.getRegistrations()).length,
+      localStorage.length,
+    ]),
+  ).toEqual([[], 0, 0]);
+  expect(await storedNow(page)).toEqual({ projects: [], data: [] });
 });

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { closeBrowser, dist, type Opened, open } from "./browser.ts";
 
 /** Scripts that reach for `there`; each is done when its promise settles. */
@@ -171,6 +171,7 @@ afterEach(async () => {
   await foreign.close();
 });
 afterAll(closeBrowser);
+vi.setConfig({ testTimeout: 150_000 });
 
 /** The opened page and its worker. */
 async function victims(looking: Parameters<typeof open>[0]) {
@@ -216,7 +217,7 @@ test.each([
   expect(foreign.knocks.udp).toBe(0);
 });
 
-test("what no policy closes stands in the threat model", { timeout: 120_000 }, async () => {
+test("what no policy closes stands in the threat model", async () => {
   const model = readFileSync("docs/threat-model.md", "utf8");
   const open: string[] = [];
   for (const [name, script] of Object.entries(gaps)) {

@@ -74,7 +74,8 @@ export function keep(study: Study) {
     /** What a page that is loaded anew would have: everything, all but the data file, or no decision of now. */
     afterReload: (): "all" | "file" | "lost" => {
       const { value: state } = keeper.state;
-      if (!study.recipe.value || study.isSample.value || (state === "kept" && keeper.data.value)) return "all";
+      if (!study.recipe.value || study.isSample.value || (state === "kept" && keeper.data.value))
+        return "all";
       return state === "kept" ? "file" : "lost";
     },
     projectFaultText,

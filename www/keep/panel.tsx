@@ -1,12 +1,14 @@
 /** What this page keeps, where, and how to erase it. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Dialog } from "../parts/dialog.tsx";
 import { Check } from "../parts/fields.tsx";
 import { announce } from "../parts/live.tsx";
+import { ui } from "../settings.ts";
 import type { Study } from "../study.ts";
 import type { Keeper } from "./keeper.ts";
 import { leftOut } from "./personal.ts";
 import { projectName } from "./recent.tsx";
+import type { Project } from "./record.ts";
 import { faultText, size, when, words } from "./words.ts";
 
 interface Props {
@@ -41,6 +43,14 @@ function DataSwitch({ keeper, study }: Pick<Props, "keeper" | "study">) {
   );
 }
 
+/** Projects, data, settings and the page's own files. */
+async function eraseAll(keeper: Keeper): Promise<void> {
+  await keeper.erase();
+  const { eraseRest, measure } = await import("../privacy/stored.ts");
+  await eraseRest();
+  await measure(keeper.shelf.projects.value ?? []);
+}
+
 function EraseAll({ keeper }: { keeper: Keeper }) {
   const [asked, setAsked] = useState(false);
   const said = words.value;
@@ -59,7 +69,7 @@ function EraseAll({ keeper }: { keeper: Keeper }) {
           class="danger"
           onClick={() => {
             setAsked(false);
-            void keeper.erase().then(() => announce(said.allErased));
+            void eraseAll(keeper).then(() => announce(said.allErased));
           }}
         >
           {said.sure}
@@ -72,9 +82,26 @@ function EraseAll({ keeper }: { keeper: Keeper }) {
   );
 }
 
+/** Comes with the first opening of the panel. */
+function EvidenceSlot({ projects }: { projects: readonly Project[] }) {
+  const [view, setView] = useState<{ Evidence: typeof import("../privacy/evidence.tsx").Evidence }>();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    import("../privacy/evidence.tsx").then(setView, () => setFailed(true));
+  }, []);
+  if (view) return <view.Evidence projects={projects} />;
+  return failed ? (
+    <p class="trouble" role="alert">
+      {ui.value.notLoaded}
+    </p>
+  ) : null;
+}
+
+const NONE: readonly Project[] = [];
+
 function Contents({ keeper, study }: Pick<Props, "keeper" | "study">) {
   const said = words.value;
-  const projects = keeper.shelf.projects.value ?? [];
+  const projects = keeper.shelf.projects.value ?? NONE;
   const { value: fault } = keeper.shelf.fault;
   const { value: state } = keeper.state;
   return (
@@ -108,34 +135,31 @@ function Contents({ keeper, study }: Pick<Props, "keeper" | "study">) {
       {projects.length === 0 ? (
         <p class="small">{said.nothing}</p>
       ) : (
-        <>
-          <ul class="kept">
-            {projects.map((project) => (
-              <li key={project.id}>
-                <span>
-                  {projectName(project)}
-                  <span class="small">
-                    {" "}
-                    {when(project.savedAt)}
-                    {project.data && ` · ${said.withData} ${size(project.data.bytes)}`}
-                  </span>
+        <ul class="kept">
+          {projects.map((project) => (
+            <li key={project.id}>
+              <span>
+                {projectName(project)}
+                <span class="small">
+                  {" "}
+                  {when(project.savedAt)}
+                  {project.data && ` · ${said.withData} ${size(project.data.bytes)}`}
                 </span>
-                <button
-                  type="button"
-                  class="link"
-                  aria-label={said.eraseOf(projectName(project))}
-                  onClick={() => void keeper.erase(project.id)}
-                >
-                  {said.erase}
-                </button>
-              </li>
-            ))}
-          </ul>
-          <EraseAll keeper={keeper} />
-        </>
+              </span>
+              <button
+                type="button"
+                class="link"
+                aria-label={said.eraseOf(projectName(project))}
+                onClick={() => void keeper.erase(project.id)}
+              >
+                {said.erase}
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
-      <p class="small">{said.settings}</p>
-      <p class="small">{said.elsewhereNothing}</p>
+      <EvidenceSlot projects={projects} />
+      <EraseAll keeper={keeper} />
     </div>
   );
 }

@@ -41,10 +41,8 @@ export const en: KeepWords = {
   keepAgain: "Save it again",
 
   panel: "What this page keeps",
-  inBrowser: "In this browser (IndexedDB; only this site can read it)",
+  inBrowser: "Projects that are kept",
   nothing: "No project is kept.",
-  settings: "Language, appearance and the style of numbers (localStorage).",
-  elsewhereNothing: "Nothing else: no cookies, no requests, nothing anywhere but here.",
   keepDecisions: "Save decisions as they are made",
   keepDecisionsHint: "Variables, scales and options, with the file's name, size and fingerprint; no answers.",
   keepData: "Also keep the data in this browser",
@@ -53,7 +51,8 @@ export const en: KeepWords = {
   keepingData: "Saving the data…",
   dataKept: (size) => `${size} kept`,
   eraseAll: "Erase everything",
-  eraseAllSure: "Erase all projects and data? This cannot be undone.",
+  eraseAllSure:
+    "Erase all projects, data and settings, and the page's own files kept for offline use? This cannot be undone. (The page's own files come back when it is next opened online.)",
   sure: "Erase",
   keepThem: "Keep them",
   allErased: "Everything was erased",

@@ -66,10 +66,8 @@ export const zh = {
   keepAgain: "重新保存",
 
   panel: "本页保存了什么",
-  inBrowser: "在本浏览器里（IndexedDB，只有本网站能读取）",
+  inBrowser: "保存的项目",
   nothing: "还没有保存任何项目。",
-  settings: "语言、外观和数字写法（localStorage）。",
-  elsewhereNothing: "没有其他内容：没有 Cookie，没有网络请求，没有任何内容发往别处。",
   keepDecisions: "自动保存分析方案",
   keepDecisionsHint: "保存变量设置、量表和选项，以及文件名、大小和指纹，不含答卷。",
   keepData: "数据也保存在本浏览器",
@@ -78,7 +76,8 @@ export const zh = {
   keepingData: "正在保存数据…",
   dataKept: (size: string) => `已保存 ${size}`,
   eraseAll: "全部擦除",
-  eraseAllSure: "擦除全部项目和数据？此操作无法撤销。",
+  eraseAllSure:
+    "擦除全部项目、数据、设置，以及供断网使用的本页文件？此操作无法撤销。（联网再打开本页时，本页文件会重新存下。）",
   sure: "确定擦除",
   keepThem: "保留",
   allErased: "已全部擦除",

@@ -34,7 +34,10 @@ export type Offer = () => ReturnType<typeof Notice>;
 
 /** Lets the waiting version take over; the page is loaded anew when it has. */
 function takeOver(waiting: ServiceWorker | null): void {
-  if (!waiting) return location.reload();
+  if (!waiting) {
+    location.reload();
+    return;
+  }
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   waiting.postMessage("take over");
 }
@@ -52,14 +55,14 @@ export async function followVersions(
   (globalThis as { launchQueue?: LaunchQueue }).launchQueue?.setConsumer(async ({ files }) => {
     if (files.length > 0) await study.take(await Promise.all(files.map((file) => file.getFile())));
   });
-  let registration: ServiceWorkerRegistration;
-  try {
-    registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
-  } catch (why) {
-    // A browser that forbids it, or a page that is not served safely: it works as before, with the network.
-    console.warn(why);
-    return;
-  }
+  // A browser or an extension that forbids it, or a page that is not served safely: it works as before, with the network.
+  const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker
+    .register(address, { updateViaCache: "none" })
+    .catch((why) => {
+      console.warn(why);
+      return undefined;
+    });
+  if (!registration) return;
   const look = () => {
     // Without a version before there is nothing to update.
     if (!registration.waiting || !registration.active) return;

@@ -6,6 +6,10 @@ import type { Offer } from "./offline.tsx";
 /** The notice that a new version is ready; undefined while there is none. */
 export const offer = signal<Offer | undefined>(undefined);
 
+/** Addresses that the policy has refused since the page was opened. */
+export const refused: string[] = [];
+globalThis.addEventListener?.("securitypolicyviolation", ({ blockedURI }) => refused.push(blockedURI));
+
 /** The one script that may start outside the page's policy, because a service worker cannot start within it. */
 const address = () => new URL("sw.js", document.baseURI).href;
 

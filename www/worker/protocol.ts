@@ -22,6 +22,8 @@ import type {
 export interface Methods {
   /** The version of the library that computes. */
   version: { args: []; answer: string };
+  /** Addresses that the worker has asked for, as its browser wrote them down. */
+  requests: { args: []; answer: string[] };
   /** Reads a file, chunk by chunk, and keeps it; progress counts bytes. */
   open: { args: [file: File, options: OpenOptions]; answer: Inspection };
   /** Checks published tables; needs no file. */

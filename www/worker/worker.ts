@@ -107,6 +107,7 @@ function json(text: string): Recipe {
 /** The answer to each question. A method throws the library's `Error`, or whatever else, which counts as a crash. */
 const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | Promise<Answer<M>> } = {
   version: () => version(),
+  requests: () => performance.getEntriesByType("resource").map(({ name }) => name),
   open: async ([file, options], report) => {
     const opened = await read(file, options, report);
     session?.free();
