@@ -1,10 +1,12 @@
 /** The study on the page: one file, one recipe, one report. Signals hold it, methods change it. */
 import { batch, computed, signal } from "@preact/signals";
 import { type Adopted, adopt, differs, relabel } from "./adopt.ts";
+import { type Decisions, History } from "./history.ts";
 import type { Language } from "./i18n/catalog.ts";
 import { storable } from "./keep/personal.ts";
 import { newProject } from "./keep/record.ts";
 import { complete, type FullRecipe, same, setRequest } from "./recipe.ts";
+import { type Arrangement, USUAL } from "./report/arrangement.ts";
 import { Runner, troubleOf } from "./runner.ts";
 import { sampleFile, sampleRecipe } from "./sample/sample.ts";
 import { withDerived, withoutDerived } from "./shown.ts";
@@ -24,7 +26,6 @@ import type {
 } from "./wasm/wenxi";
 import { Cancelled, type Client, Crashed } from "./worker/client.ts";
 
-const UNDO_STEPS = 50;
 /** How text opens that the library has written. */
 const AS_WRITTEN: OpenOptions = { encoding: "utf-8", delimiter: ",", dialect: "plain", headerRows: 1 };
 
@@ -36,6 +37,7 @@ export interface Resume {
   screen: Screen;
   /** Whether the report was asked for. */
   asked: boolean;
+  report: Arrangement;
 }
 
 /** Its data, when that was kept: the file itself, or text written from it. */
@@ -46,8 +48,7 @@ export interface ResumeData {
 
 export class Study {
   readonly #client: Client;
-  #past: FullRecipe[] = [];
-  #undone: FullRecipe[] = [];
+  readonly #history = new History();
   #edits = 0;
   #openings = 0;
 
@@ -69,6 +70,8 @@ export class Study {
   readonly shown = computed(
     () => this.recipe.value && withDerived(this.recipe.value, this.description.value),
   );
+  /** How the report is arranged. */
+  readonly report = signal<Arrangement>(USUAL);
   /** The report as it comes. */
   readonly runner: Runner;
   readonly opening = signal<{ name: string; done: number; total: number } | undefined>(undefined);
@@ -76,8 +79,8 @@ export class Study {
   readonly trouble = signal<Trouble | undefined>(undefined);
   /** What the recipe and the file do not share. */
   readonly mismatch = signal<Adopted | undefined>(undefined);
-  readonly canUndo = signal(false);
-  readonly canRedo = signal(false);
+  readonly canUndo = this.#history.canUndo;
+  readonly canRedo = this.#history.canRedo;
   /** The version of the library that computes. */
   readonly version = signal("…");
   constructor(client: Client) {
@@ -121,6 +124,7 @@ export class Study {
     batch(() => {
       this.project.value = resume.project;
       this.recipe.value = resume.recipe;
+      this.report.value = resume.report;
       this.waiting.value = resume;
     });
     if (!data) return;
@@ -139,12 +143,13 @@ export class Study {
       this.inspection.value = undefined;
       this.file.value = undefined;
       this.recipe.value = undefined;
+      this.report.value = USUAL;
       this.waiting.value = undefined;
       this.isSample.value = false;
       this.mismatch.value = undefined;
       this.trouble.value = undefined;
       this.description.value = undefined;
-      this.#forgetEdits();
+      this.#history.forget();
       this.screen.value = "start";
     });
     if (busy) this.#client.forget();
@@ -213,10 +218,11 @@ export class Study {
       if (opening !== this.#openings) return;
       this.#edits += 1;
       batch(() => {
-        this.#forgetEdits();
+        this.#history.forget();
         // A recipe that waited brings its name; read again, the study stays what it was.
         const goesOn = again || (kept !== undefined && !isSample);
         this.project.value = resume?.project ?? (goesOn ? this.project.value : undefined) ?? newProject();
+        this.report.value = resume?.report ?? (goesOn ? this.report.value : USUAL);
         this.waiting.value = undefined;
         this.options.value = written && resume ? resume.options : options;
         this.file.value = file;
@@ -306,33 +312,43 @@ export class Study {
     const changed = update(shown);
     const after = withoutDerived(changed, shown);
     if (changed === shown || same(before, after)) return;
-    this.#past = [...this.#past.slice(1 - UNDO_STEPS), before];
-    this.#undone = [];
+    this.#history.remember({ recipe: before, report: this.report.value });
     this.#become(after);
   }
 
+  /** Arranges the report; nothing is computed anew. */
+  arrange(update: (report: Arrangement) => Arrangement): void {
+    const now = this.#decisions();
+    if (!now) return;
+    const after = update(now.report);
+    if (same(now.report, after)) return;
+    batch(() => {
+      this.#history.remember(now);
+      this.report.value = after;
+    });
+  }
+
   undo(): void {
-    const [before, now] = [this.#past.at(-1), this.recipe.value];
-    if (!before || !now) return;
-    this.#past = this.#past.slice(0, -1);
-    this.#undone = [...this.#undone, now];
-    this.#become(before);
+    this.#return((now) => this.#history.back(now));
   }
 
   /** Does again what was last undone. */
   redo(): void {
-    const [after, now] = [this.#undone.at(-1), this.recipe.value];
-    if (!after || !now) return;
-    this.#undone = this.#undone.slice(0, -1);
-    this.#past = [...this.#past, now];
-    this.#become(after);
+    this.#return((now) => this.#history.again(now));
   }
 
-  #forgetEdits(): void {
-    this.#past = [];
-    this.#undone = [];
-    this.canUndo.value = false;
-    this.canRedo.value = false;
+  #decisions(): Decisions | undefined {
+    const recipe = this.recipe.value;
+    return recipe && { recipe, report: this.report.value };
+  }
+
+  #return(step: (now: Decisions) => Decisions | undefined): void {
+    const now = this.#decisions();
+    const decided = now && step(now);
+    if (!decided) return;
+    this.report.value = decided.report;
+    // Where only the report was arranged otherwise, no number is another one.
+    if (decided.recipe !== now.recipe) this.#become(decided.recipe);
   }
 
   setRequest(id: string, request: Request): void {
@@ -349,8 +365,6 @@ export class Study {
   #become(recipe: FullRecipe): void {
     this.#edits += 1;
     const edit = this.#edits;
-    this.canUndo.value = this.#past.length > 0;
-    this.canRedo.value = this.#undone.length > 0;
     this.recipe.value = recipe;
     if (!this.inspection.value) return;
     this.runner.dropObsolete();

@@ -33,10 +33,18 @@ test.each(looks)("$language, $scheme, $width wide", async ({ language, scheme, w
   await check("recognise");
   await analyse(page, language);
   await check("report");
+  if (width > 1180) {
+    await page.locator(".arrange-open").click();
+    await page.locator(".arrange [aria-expanded]").first().click();
+    await page.locator(".arrange textarea").first().waitFor();
+    await check("arrange");
+  }
   if (width < 760) {
     for (const button of await page.locator(".sheets button").all()) {
       await button.click();
       await page.getByRole("dialog").waitFor();
+      if (/编排|Arrange/.test((await button.textContent()) ?? ""))
+        await page.locator(".arrange [aria-expanded]").first().click();
       await check(`sheet ${await button.textContent()}`);
       await page.keyboard.press("Escape");
     }

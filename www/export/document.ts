@@ -10,14 +10,22 @@ import type { Thresholds } from "../prose/thresholds.ts";
 import { proseWords } from "../prose/words.ts";
 import { writeUp, written } from "../prose/write.ts";
 import type { FullRecipe } from "../recipe.ts";
+import {
+  type Arrangement,
+  isIn,
+  METHOD,
+  METHOD_ANCHOR,
+  paragraphsOf,
+  sectionsOf,
+} from "../report/arrangement.ts";
 import { ui } from "../settings.ts";
 import { isFresh, type Result, type Results } from "../state.ts";
 import { gridOf, type TableGrid } from "../tables/grid.ts";
 import { errorText, type Text } from "../text.ts";
 import { spokenOf } from "../views/findings.ts";
 import { ledgerTable } from "../views/ledger.ts";
-import { groupsOf, numbersOf, subjectOf, titleOf } from "../views/sections.ts";
-import type { Figure, Outcome, OutputTable } from "../wasm/wenxi";
+import { anchor, groupsOf, headingOf, numbersOf } from "../views/sections.ts";
+import type { Figure, Outcome, OutputTable, RequestEntry } from "../wasm/wenxi";
 
 /** A drawing in the colours of paper, which needs nothing around it. */
 export interface Drawing {
@@ -38,11 +46,14 @@ export interface DocumentFigure extends Drawing {
   label: string;
 }
 
-/** `finding` says in a sentence what was found, `prose` writes it out, `trouble` says why there is nothing. */
-export type Role = "callout" | "finding" | "prose" | "equation" | "trouble";
+/**
+ * `finding` says in a sentence what was found, `prose` writes it out, `trouble` says why there is nothing; `own` is what the person
+ * wrote, with the ends of her lines.
+ */
+export type Role = "callout" | "finding" | "prose" | "equation" | "trouble" | "own";
 
 export type Block =
-  | { kind: "heading"; level: 1 | 2; words: string }
+  | { kind: "heading"; level: 1 | 2; words: string; anchor: string }
   | { kind: "paragraph"; role: Role; words: string }
   | { kind: "table"; grid: TableGrid }
   | { kind: "figure"; figure: DocumentFigure }
@@ -57,6 +68,9 @@ export interface DocumentSection {
 
 export interface ReportDocument {
   title: string;
+  /** Lines below the title; empty when there are none. */
+  subtitle: string;
+  author: string;
   /** The data file's name without its ending: what exported files are called. */
   name: string;
   language: Text["language"];
@@ -68,6 +82,7 @@ export interface ReportDocument {
 
 export interface Source {
   recipe: FullRecipe;
+  arrangement: Arrangement;
   results: Results;
   /** Name of the data file. */
   file: string;
@@ -79,6 +94,10 @@ export interface Source {
   limits: Thresholds;
   draw: (figure: Figure, number: number) => Drawing;
 }
+
+/** The headings of the contents list. */
+export const headingsOf = (document: ReportDocument) =>
+  blocksOf(document).filter((block) => block.kind === "heading");
 
 export const blocksOf = (document: ReportDocument): Block[] =>
   document.sections.flatMap(({ blocks }) => blocks);
@@ -96,18 +115,19 @@ function troubleWords({ trouble }: Result, text: Text): string {
   return `${words.report.failed}${text.language === "en" ? ": " : "："}${why}`;
 }
 
-/** Sections whose answer is up to date, in the order of the page. */
-export function documentOf(source: Source): ReportDocument {
-  const { recipe, results, text, draw } = source;
-  const words = ui.value.report;
-  const ledger = ledgerTable(recipe, results, text);
-  const isOverview = (analysis: string) => ledger !== undefined && analysis === "overview";
-  const numbers = numbersOf(recipe.requests, results, ({ request }) =>
-    isOverview(request.analysis) ? 1 : 0,
-  );
-  const paragraph = (role: Role, said: string): Block[] =>
-    said ? [{ kind: "paragraph", role, words: said }] : [];
+const paragraph = (role: Role, said: string): Block[] =>
+  said ? [{ kind: "paragraph", role, words: said }] : [];
 
+const own = (said = ""): Block[] => paragraphsOf(said).flatMap((words) => paragraph("own", words));
+
+/** The report's sections whose answer is up to date, in the order of the page. */
+export function documentOf(source: Source): ReportDocument {
+  const { recipe, arrangement, results, text, draw } = source;
+  const words = ui.value.report;
+  const inReport = sectionsOf(recipe.requests, arrangement);
+  const ledger = ledgerTable(recipe, inReport, results, text, arrangement);
+  const isOverview = (analysis: string) => ledger !== undefined && analysis === "overview";
+  const numbers = numbersOf(inReport, results, ({ request }) => (isOverview(request.analysis) ? 1 : 0));
   function body(id: string, analysis: string): Block[] {
     const result = results[id];
     if (!result) return [];
@@ -138,13 +158,13 @@ export function documentOf(source: Source): ReportDocument {
   const sections: DocumentSection[] = [];
   if (source.isSample)
     sections.push({ id: "", blocks: paragraph("callout", words.synthetic), outcome: undefined });
-  for (const group of groupsOf(recipe.requests, text)) {
+  for (const group of groupsOf(inReport, text, arrangement)) {
     const entries = group.entries.filter((entry) => isFresh(recipe, results, entry));
     const alone = group.entries.length === 1;
     if (entries.length > 0 && !alone)
       sections.push({
         id: "",
-        blocks: [{ kind: "heading", level: 1, words: group.title }],
+        blocks: [{ kind: "heading", level: 1, words: group.title, anchor: `g-${sections.length}` }],
         outcome: undefined,
       });
     for (const entry of entries)
@@ -154,16 +174,22 @@ export function documentOf(source: Source): ReportDocument {
           {
             kind: "heading",
             level: alone ? 1 : 2,
-            words: alone ? titleOf(entry, text) : subjectOf(entry, text) || titleOf(entry, text),
+            words: headingOf(entry, alone, text, arrangement),
+            anchor: anchor(entry.id),
           },
+          ...own(arrangement.words[entry.id]?.above),
           ...body(entry.id, entry.request.analysis),
+          ...own(arrangement.words[entry.id]?.below),
         ],
         outcome: results[entry.id]?.outcome,
       });
   }
-  if (sections.some(({ outcome }) => outcome)) sections.push(methodSection(source));
+  if (isIn(arrangement, METHOD) && sections.some(({ outcome }) => outcome))
+    sections.push(methodSection(source, inReport));
   return {
-    title: words.title(source.file),
+    title: arrangement.title || words.title(source.file),
+    subtitle: arrangement.subtitle,
+    author: arrangement.author,
     name: source.file.replace(/\.[^.]+$/, "") || "wenxi",
     language: text.language,
     program: `Wenxi ${source.version}`,
@@ -173,22 +199,28 @@ export function documentOf(source: Source): ReportDocument {
 }
 
 /** The method in words and the works that the report cites, at its end. */
-function methodSection({ recipe, results, version, limits, text }: Source): DocumentSection {
+function methodSection(
+  { recipe, arrangement, results, version, limits, text }: Source,
+  sections: readonly RequestEntry[],
+): DocumentSection {
   const { language } = text;
-  const method = methodOf({ recipe, results, version, limits }, language);
-  const cited = recipe.requests.flatMap((entry) => {
+  const method = methodOf({ recipe, sections, results, version, limits }, language);
+  const cited = sections.flatMap((entry) => {
     const outcome = isFresh(recipe, results, entry) ? results[entry.id]?.outcome : undefined;
     return outcome ? citedBy(writeUp(outcome, language, limits)) : [];
   });
   const works = references([...cited, ...citedBy(method)], language);
   const words = proseWords.value;
+  const said = arrangement.words[METHOD];
   return {
     id: "",
     outcome: undefined,
     blocks: [
-      { kind: "heading", level: 1, words: words.method },
+      { kind: "heading", level: 1, words: said?.title ?? words.method, anchor: METHOD_ANCHOR },
+      ...own(said?.above),
       { kind: "paragraph", role: "prose", words: plain(method, text, (id) => cite(id, language)) },
-      { kind: "heading", level: 2, words: words.references },
+      ...own(said?.below),
+      { kind: "heading", level: 2, words: words.references, anchor: "s-references" },
       ...works.map((work): Block => ({ kind: "paragraph", role: "prose", words: work })),
     ],
   };

@@ -122,10 +122,12 @@ export async function excelOf(report: ReportDocument): Promise<Blob> {
       },
     ];
   });
+  const below = [report.subtitle, report.author].filter(Boolean);
   const first: Sheet<Blob> = {
     sheet: index,
     data: [
       [{ value: report.title, type: String, fontWeight: "bold", fontSize: 14 }],
+      ...below.map((value): Line => [{ value, type: String }]),
       [
         {
           value: `${report.program} · ${report.made.toISOString().slice(0, 10)}`,
@@ -138,7 +140,7 @@ export async function excelOf(report: ReportDocument): Promise<Blob> {
       ...list,
     ],
     columns: [{ width: 10 }, { width: 64 }, { width: 5 }],
-    stickyRowsCount: 4,
+    stickyRowsCount: 4 + below.length,
     showGridLines: false,
   };
   return writeXlsxFile([first, ...named.map(({ grid, name }) => sheetOf(grid, name))], {

@@ -2,7 +2,7 @@
 import { ui } from "../settings.ts";
 import type { ColumnDigits } from "../tables/digits.ts";
 import type { DataCell, HeadCell, TableGrid } from "../tables/grid.ts";
-import { type Block, type DocumentFigure, gridsOf, type ReportDocument } from "./document.ts";
+import { type Block, type DocumentFigure, gridsOf, headingsOf, type ReportDocument } from "./document.ts";
 import { xml } from "./escape.ts";
 
 const STYLE = `
@@ -11,6 +11,9 @@ body { max-width: 52rem; margin: 2.5rem auto; padding: 0 1.25rem; background: #f
   font: 16px/1.65 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Hiragino Sans GB", system-ui, sans-serif }
 h1 { font-size: 1.75rem; line-height: 1.3 } h2 { margin-top: 2.5em; font-size: 1.375rem } h3 { margin-top: 2em; font-size: 1.125rem }
 h1, h2, h3 { break-after: avoid }
+.subtitle { font-size: 1.125rem } .subtitle, .author { margin: .25rem 0; color: #5a616b }
+nav { margin: 2rem 0; font-size: .9375rem } nav p { margin: 0 0 .5rem; font-weight: 600 } nav ol { margin: 0; padding: 0; list-style: none } nav ol ol { padding-left: 1.5em }
+nav a { color: inherit; text-decoration: none; line-height: 1.9 } nav a:hover { text-decoration: underline }
 figure { margin: 1.75rem 0; break-inside: avoid } figcaption { margin-bottom: .5rem; font-weight: 600; text-align: center }
 figure.table { width: fit-content; max-width: 100%; margin-inline: auto } figure.drawing { text-align: center } figure.drawing figcaption { margin: .5rem 0 0 }
 svg { max-width: 100%; height: auto }
@@ -29,7 +32,8 @@ figure.table .note { width: 0; min-width: 100% }
 .equation { text-align: center } .callout { padding-left: .75rem; border-left: 3px solid #8a5200 }
 ul.notes { font-size: .875rem; color: #5a616b }
 footer { margin-top: 4rem; padding-top: .75rem; border-top: 1px solid #d6d3cb; font-size: .8125rem; color: #5a616b }
-@media print { body { max-width: none; margin: 0; font-size: 10.5pt } .scroll { overflow: visible } thead { display: table-header-group }
+@page { size: A4; margin: 25mm; @bottom-center { content: counter(page); font-size: 9pt } }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt } nav { break-after: page } nav li { break-inside: avoid } .scroll { overflow: visible } thead { display: table-header-group }
   tr { break-inside: avoid } }
 `;
 
@@ -120,9 +124,9 @@ const figureHtml = ({ label, title, legend, svg }: DocumentFigure): string =>
 function blockHtml(block: Block): string {
   switch (block.kind) {
     case "heading":
-      return `<h${block.level + 1}>${xml(block.words)}</h${block.level + 1}>`;
+      return `<h${block.level + 1} id="${xml(block.anchor)}">${xml(block.words)}</h${block.level + 1}>`;
     case "paragraph":
-      return `<p class="${block.role === "trouble" ? "callout" : block.role}">${xml(block.words)}</p>`;
+      return `<p class="${block.role === "trouble" ? "callout" : block.role}">${xml(block.words).replaceAll("\n", "<br>")}</p>`;
     case "table":
       return tableHtml(block.grid);
     case "figure":
@@ -136,6 +140,22 @@ function blockHtml(block: Block): string {
   }
 }
 
+/** The contents as lists in a list. */
+function contentsHtml(report: ReportDocument): string {
+  const link = ({ anchor, words }: { anchor: string; words: string }) =>
+    `<a href="#${xml(anchor)}">${xml(words)}</a>`;
+  const parts: { head: string; below: string[] }[] = [];
+  for (const heading of headingsOf(report)) {
+    if (heading.level === 1) parts.push({ head: link(heading), below: [] });
+    else parts.at(-1)?.below.push(`<li>${link(heading)}</li>`);
+  }
+  const list = parts.map(
+    ({ head, below }) => `<li>${head}${below.length > 0 ? `<ol>${below.join("")}</ol>` : ""}</li>`,
+  );
+  const { contents } = ui.value.report;
+  return `<nav aria-label="${xml(contents)}"><p>${xml(contents)}</p><ol>${list.join("\n")}</ol></nav>`;
+}
+
 export function htmlOf(report: ReportDocument): string {
   const sections = report.sections.map(({ blocks }) =>
     ["<section>", ...blocks.map(blockHtml), "</section>"].join("\n"),
@@ -147,12 +167,16 @@ export function htmlOf(report: ReportDocument): string {
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    ...(report.author ? [`<meta name="author" content="${xml(report.author)}">`] : []),
     `<meta name="generator" content="${xml(report.program)}">`,
     `<title>${xml(report.title)}</title>`,
     `<style>${STYLE}${PAD_STYLE} ${roomStyle(gridsOf(report))}</style>`,
     "</head>",
     "<body>",
     `<h1>${xml(report.title)}</h1>`,
+    ...(report.subtitle ? [`<p class="subtitle">${xml(report.subtitle)}</p>`] : []),
+    ...(report.author ? [`<p class="author">${xml(report.author)}</p>`] : []),
+    contentsHtml(report),
     ...sections,
     `<footer>${xml(report.program)} · ${report.made.toISOString().slice(0, 10)}</footer>`,
     "</body>",

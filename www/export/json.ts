@@ -46,6 +46,7 @@ export function jsonOf(report: ReportDocument): string {
       // As the library gave it: request, cases, result, tables, figures, findings.
       outcome,
     }));
-  const { title, language, program, made } = report;
-  return `${JSON.stringify({ format: "wenxi-report", version: 1, program, made: made.toISOString(), language, title, sections }, null, 1)}\n`;
+  const { title, subtitle, author, language, program, made } = report;
+  const more = { ...(subtitle && { subtitle }), ...(author && { author }) };
+  return `${JSON.stringify({ format: "wenxi-report", version: 1, program, made: made.toISOString(), language, title, ...more, sections }, null, 1)}\n`;
 }

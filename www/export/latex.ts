@@ -211,6 +211,7 @@ function blockLatex(block: Block): string {
     case "heading":
       return `\\${block.level === 1 ? "section" : "subsection"}{${latex(block.words)}}`;
     case "paragraph":
+      if (block.role === "own") return block.words.split("\n").map(latex).join("\\newline\n");
       return block.role === "finding" || block.role === "prose"
         ? latex(block.words)
         : block.role === "equation"
@@ -245,8 +246,8 @@ export function latexOf(report: ReportDocument): string {
     "\\usepackage{array,booktabs,longtable,caption,float,graphicx,needspace,pdflscape}",
     `\\captionsetup{labelsep=${zh ? "quad" : "period"},font=small}`,
     "\\setlength{\\LTcapwidth}{\\textwidth}",
-    `\\title{${latex(report.title)}}`,
-    "\\author{}",
+    `\\title{${latex(report.title)}${report.subtitle ? `\\\\[1ex]\\large ${latex(report.subtitle)}` : ""}}`,
+    `\\author{${latex(report.author)}}`,
     `\\date{${report.made.toISOString().slice(0, 10)}}`,
     "\\begin{document}",
     "\\maketitle",

@@ -1,6 +1,6 @@
 /** The report as Markdown with the tables of GitHub's dialect, which know no spans: merged headings are written out. */
 import { flatHeads, gridWidth, rectangle, type TableGrid } from "../tables/grid.ts";
-import type { Block, ReportDocument } from "./document.ts";
+import { type Block, headingsOf, type ReportDocument } from "./document.ts";
 import { figurePath } from "./names.ts";
 
 /** Signs that would mean something in a line of Markdown. A number needs none of it but its stars. */
@@ -47,6 +47,7 @@ function blockMarkdown(block: Block): string {
     case "heading":
       return `${"#".repeat(block.level + 1)} ${markdown(block.words)}`;
     case "paragraph":
+      if (block.role === "own") return block.words.split("\n").map(markdown).join("\\\n");
       return (block.role === "callout" || block.role === "trouble" ? "> " : "") + markdown(block.words);
     case "table":
       return markdownTable(block.grid);
@@ -65,6 +66,10 @@ function blockMarkdown(block: Block): string {
 }
 
 export function markdownOf(report: ReportDocument): string {
+  const contents = headingsOf(report).map(
+    ({ level, words }) => `${level === 1 ? "" : "  "}- ${markdown(words)}`,
+  );
+  const lines = [report.subtitle, report.author].filter(Boolean).map(markdown);
   const blocks = report.sections.flatMap((section) => section.blocks.map(blockMarkdown));
-  return `${[`# ${markdown(report.title)}`, ...blocks].join("\n\n")}\n`;
+  return `${[`# ${markdown(report.title)}`, ...lines, contents.join("\n"), ...blocks].join("\n\n")}\n`;
 }

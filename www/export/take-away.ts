@@ -49,6 +49,7 @@ export async function takeAway(format: Format, study: Study, text: Text): Promis
       const { exportReport } = await import("./export.ts");
       const source = {
         recipe,
+        arrangement: study.report.value,
         results: study.runner.results.value,
         file: file.name,
         isSample: study.isSample.value,

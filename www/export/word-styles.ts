@@ -4,6 +4,7 @@ import type { Language } from "../i18n/catalog.ts";
 
 export const CAPTION = "Caption";
 export const NOTE = "TableNote";
+export const UNDER_TITLE = "UnderTitle";
 export const CELL = "TableText";
 
 /** Half-points. 五号 is 10.5 points, 小五 9. */
@@ -55,6 +56,13 @@ export function styles(language: Language): IStylesOptions {
           spacing: { line: 360, lineRule: LineRuleType.AUTO, after: 60 },
           ...(zh ? { indent: { firstLine: SIZE.body * 20, firstLineChars: 200 } } : {}),
         },
+      },
+      {
+        id: UNDER_TITLE,
+        name: zh ? "标题下各行" : "Under Title",
+        basedOn: "Normal",
+        quickFormat: true,
+        paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 80 } },
       },
       {
         id: "ContentsTitle",

@@ -22,7 +22,7 @@ import type { TableGrid } from "../tables/grid.ts";
 import type { DocumentFigure, ReportDocument, Role } from "./document.ts";
 import { A4, type Layout, layoutOf, type Part, TEXT_WIDTH } from "./paper.ts";
 import { coreProperties } from "./word-properties.ts";
-import { CAPTION, NOTE, styles } from "./word-styles.ts";
+import { CAPTION, NOTE, styles, UNDER_TITLE } from "./word-styles.ts";
 import { TWIPS, tableOf } from "./word-table.ts";
 
 export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -138,7 +138,10 @@ function paragraphOf(role: Role, words: string): Paragraph {
         children: [new TextRun(words)],
       });
     default:
-      return new Paragraph({ style: "BodyText", children: [new TextRun(words)] });
+      return new Paragraph({
+        style: "BodyText",
+        children: words.split("\n").map((text, at) => new TextRun({ text, ...(at > 0 && { break: 1 }) })),
+      });
   }
 }
 
@@ -158,6 +161,9 @@ async function stretches(report: ReportDocument, onProgress: (share: number) => 
   const { words } = ui.value.exporting;
   put(false, [
     new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(report.title)] }),
+    ...[report.subtitle, report.author]
+      .filter(Boolean)
+      .map((words) => new Paragraph({ style: UNDER_TITLE, children: [new TextRun(words)] })),
     new Paragraph({ style: "ContentsTitle", children: [new TextRun(ui.value.report.contents)] }),
     new TableOfContents(words.contents, {
       hyperlink: true,
@@ -215,7 +221,7 @@ export async function wordOf(
   const all = await stretches(report, onProgress);
   const file = new Document({
     title: report.title,
-    creator: report.program,
+    creator: report.author || report.program,
     styles: styles(report.language),
     sections: all.map(({ wide, children }, at) => ({
       properties: {

@@ -223,6 +223,10 @@ export const en: AppWords = {
   report: {
     contents: "Contents",
     options: "Options",
+    beside: "Beside the report",
+    arrange: "Arrange",
+    arrangeTitle: "Arrange the report",
+    nothingIn: "No section is in the report: choose some under Arrange.",
     overall: "Whole report",
     twins: "SPSS syntax / R code",
     running: (done, total) => `Analysing, ${done} of ${total} done`,

@@ -211,6 +211,10 @@ export const zh = {
   report: {
     contents: "目录",
     options: "选项",
+    beside: "旁栏",
+    arrange: "编排",
+    arrangeTitle: "编排报告",
+    nothingIn: "报告里没有任何一节：请在“编排”中勾选。",
     overall: "整份报告",
     twins: "SPSS 语法 / R 代码",
     running: (done: number, total: number) => `正在分析，已完成 ${done} / ${total}`,

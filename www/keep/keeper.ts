@@ -60,6 +60,7 @@ export class Keeper {
     effect(() => {
       // Everything that is kept; reading it here is what makes a change call again.
       void [study.project.value, study.recipe.value, study.options.value, study.runner.asked.value];
+      void study.report.value;
       void [study.screen.value, language.value, numbers.value, wording.value, this.shelf.off.value];
       untracked(() => this.save());
     });

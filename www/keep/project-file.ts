@@ -10,6 +10,7 @@ import {
   ZipReader,
   ZipWriter,
 } from "@zip.js/zip.js/lib/zip-core-native.js";
+import { readArrangement } from "../report/arrangement.ts";
 import { ProjectRefused } from "./project-fault.ts";
 import { type Decided, KEPT_VERSION, type KeptData, stem } from "./record.ts";
 
@@ -154,6 +155,7 @@ async function decidedOf(entry: Entry): Promise<Decided & { data?: Written["data
     recipe: recipe as unknown as Decided["recipe"],
     options: optionsOf(written.options),
     look: lookOf(written.look),
+    ...(written.report !== undefined && { report: readArrangement(written.report) }),
     ...(data && { data }),
   };
 }

@@ -2,6 +2,7 @@
 import type { NumberStyle } from "../format.ts";
 import type { Language, Wording } from "../i18n/catalog.ts";
 import type { FullRecipe } from "../recipe.ts";
+import type { Arrangement } from "../report/arrangement.ts";
 import type { Screen } from "../state.ts";
 import type { FileMark, OpenOptions } from "../wasm/wenxi";
 
@@ -38,6 +39,8 @@ export interface Decided {
   /** How the file was opened. */
   options: OpenOptions;
   look: Look;
+  /** How the report is arranged, when that is not as usual. */
+  report?: Arrangement;
   data?: KeptData;
 }
 

@@ -1,4 +1,5 @@
 /** Ways back to a study: from the browser's storage and from a project file. */
+import { readArrangement } from "../report/arrangement.ts";
 import { troubleOf } from "../runner.ts";
 import { language, numbers, wording } from "../settings.ts";
 import type { Resume, Study } from "../study.ts";
@@ -22,7 +23,9 @@ export async function openProject(study: Study, keeper: Keeper, file: File): Pro
     numbers.value = look.numbers;
     wording.value = look.wording;
     keeper.copied.value = false;
-    const resume = { project: newProject(), recipe, options, screen: look.screen, asked: look.asked };
+    const report = readArrangement(decided.report);
+    const { screen, asked } = look;
+    const resume: Resume = { project: newProject(), recipe, options, screen, asked, report };
     const bytes = data && { file: new File([data.bytes], data.about.name), written: isWritten(data.about) };
     await study.resume(resume, bytes);
   } catch (why) {
@@ -61,7 +64,9 @@ export async function goOn(study: Study, keeper: Keeper, id: string, file?: File
     language.value = look.language;
     numbers.value = look.numbers;
     wording.value = look.wording;
-    const resume: Resume = { project: name, recipe, options, screen: look.screen, asked: look.asked };
+    const { screen, asked } = look;
+    const report = readArrangement(project.report);
+    const resume: Resume = { project: name, recipe, options, screen, asked, report };
     if (sample) return study.resumeSample(resume);
     if (!kept) return study.resume(resume, file && { file, written: false });
     const data = new File([kept.bytes], kept.about.name);

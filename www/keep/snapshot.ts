@@ -1,5 +1,6 @@
 /** Everything that was decided about the study in front, as it is written down. */
 import { same } from "../recipe.ts";
+import { USUAL } from "../report/arrangement.ts";
 import { language, numbers, wording } from "../settings.ts";
 import type { Study } from "../study.ts";
 import { storable } from "./personal.ts";
@@ -22,7 +23,9 @@ export function snapshot(study: Study, { last, beginning, screen, data }: Before
   const { value: recipe } = study.recipe;
   if (id === undefined || recipe === undefined) return undefined;
   const asked = study.runner.asked.value || (last?.look.asked ?? false);
-  const decided = last?.touched || asked || (beginning !== undefined && !same(recipe, beginning));
+  const { value: report } = study.report;
+  const arranged = !same(report, USUAL);
+  const decided = last?.touched || asked || arranged || (beginning !== undefined && !same(recipe, beginning));
   const { value: waiting } = study.waiting;
   return {
     id,
@@ -41,6 +44,7 @@ export function snapshot(study: Study, { last, beginning, screen, data }: Before
       numbers: numbers.value,
       wording: wording.value,
     },
+    ...(arranged && { report }),
     ...(data && { data }),
   };
 }

@@ -3,6 +3,8 @@ import { useMemo } from "preact/hooks";
 import type { Opened } from "../parts/context.ts";
 import { NumberField } from "../parts/fields.tsx";
 import { useText } from "../parts/text.ts";
+import { isIn, METHOD, METHOD_ANCHOR, sectionsOf } from "../report/arrangement.ts";
+import { OwnWords } from "../report/own-words.tsx";
 import { methodOf } from "./method.ts";
 import { citedBy, type SourceId } from "./piece.ts";
 import { ParagraphView } from "./prose.tsx";
@@ -17,28 +19,36 @@ export function MethodView({ opened }: { opened: Opened }) {
   const { language } = useText();
   const words = proseWords.value;
   const { recipe, study } = opened;
+  const report = study.report.value;
   const results = study.runner.results.value;
   const limits = thresholds.value;
   const version = study.version.value;
+  const sections = useMemo(() => sectionsOf(recipe.requests, report), [recipe.requests, report]);
   const method = useMemo(
-    () => methodOf({ recipe, results, version, limits }, language),
-    [recipe, results, version, limits, language],
+    () => methodOf({ recipe, sections, results, version, limits }, language),
+    [recipe, sections, results, version, limits, language],
   );
   const listed = useMemo(() => {
-    const cited: SourceId[] = recipe.requests.flatMap(({ id }) => {
+    const cited: SourceId[] = sections.flatMap(({ id }) => {
       const outcome = results[id]?.outcome;
       return outcome ? citedBy(writeUp(outcome, language, limits)) : [];
     });
     return references([...cited, ...citedBy(method)], language);
-  }, [recipe, results, language, limits, method]);
+  }, [sections, results, language, limits, method]);
+  if (!isIn(report, METHOD)) return null;
   if (!Object.values(results).some(({ outcome }) => outcome)) return null;
+  const own = report.words[METHOD];
   return (
-    <section class="section method" aria-labelledby="method-title">
+    <section id={METHOD_ANCHOR} class="section method" aria-labelledby="method-title">
       <header class="section-title">
-        <h2 id="method-title">{words.method}</h2>
+        <h2 id="method-title" tabIndex={-1}>
+          {own?.title ?? words.method}
+        </h2>
       </header>
+      <OwnWords words={own?.above} />
       <ParagraphView paragraph={method} />
       <p class="small no-print">{words.methodHint}</p>
+      <OwnWords words={own?.below} />
       {listed.length > 0 && (
         <>
           <h3>{words.references}</h3>

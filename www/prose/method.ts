@@ -2,7 +2,7 @@
 import type { Language } from "../i18n/catalog.ts";
 import type { FullRecipe } from "../recipe.ts";
 import type { Results } from "../state.ts";
-import type { FactorOptions, LedgerStep, Request } from "../wasm/wenxi";
+import type { FactorOptions, LedgerStep, Request, RequestEntry } from "../wasm/wenxi";
 import { type Bound, fill, joined, type Paragraph, type Piece, type Sentence } from "./piece.ts";
 import type { Thresholds } from "./thresholds.ts";
 
@@ -11,6 +11,8 @@ type OptionsOf<A extends Analysis> = Extract<Request, { analysis: A }>["options"
 
 export interface Method {
   recipe: FullRecipe;
+  /** The sections in the report: of what is left out the method does not speak. */
+  sections: readonly RequestEntry[];
   results: Results;
   version: string;
   limits: Thresholds;
@@ -116,10 +118,13 @@ const en: Words = {
 
 const languages: Record<Language, Words> = { "zh-CN": zh, en };
 
-export function methodOf({ recipe, results, version, limits }: Method, language: Language): Paragraph {
+export function methodOf(
+  { recipe, sections, results, version, limits }: Method,
+  language: Language,
+): Paragraph {
   const words = languages[language];
   const options = <A extends Analysis>(analysis: A): OptionsOf<A> | undefined =>
-    recipe.requests.find(({ request }) => request.analysis === analysis)?.request.options as
+    sections.find(({ request }) => request.analysis === analysis)?.request.options as
       | OptionsOf<A>
       | undefined;
   const sentences: Sentence[] = [words.program(version)];

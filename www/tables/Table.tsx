@@ -27,6 +27,10 @@ type Place = `${"head" | "stub" | "cell"} ${number} ${number}`;
 /** Cells that are drawn at once; the rest of a large table comes in its turn. */
 const AT_ONCE = 300;
 
+/** What the tables in the document show: those who print ask for it. */
+const grids = new WeakMap<Element, TableGrid>();
+export const gridOfTable = (element: Element): TableGrid | undefined => grids.get(element);
+
 const CELLS = "td[data-at], th[data-at]";
 
 export function OutputTableView({ table, text, number, cases }: OutputTableProps) {
@@ -89,7 +93,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
           : "";
   const groups = (grid.head[0] ?? []).filter(({ role }) => role !== "corner").map(({ colSpan }) => colSpan);
   return (
-    <div class={`output-table${width}`}>
+    <div class={`output-table${width}`} ref={(element) => void (element && grids.set(element, grid))}>
       <div class="output-table-tools">
         <span class="output-table-said" role="status">
           {said}

@@ -5,7 +5,7 @@ import { useText } from "../parts/text.ts";
 import { ui } from "../settings.ts";
 import { isFresh } from "../state.ts";
 import type { RequestEntry } from "../wasm/wenxi";
-import { anchor, type Group, subjectOf, verdictsOf } from "./sections.ts";
+import { anchor, type Group, headingOf, verdictsOf } from "./sections.ts";
 
 interface Props {
   opened: Opened;
@@ -48,6 +48,7 @@ function Verdicts({ opened, entry }: { opened: Opened; entry: RequestEntry }) {
 
 export function Contents({ opened, groups, current, onGo }: Props) {
   const text = useText();
+  const report = opened.study.report.value;
   const link = (entry: RequestEntry, title: string) => (
     <a
       href={`#${anchor(entry.id)}`}
@@ -67,13 +68,14 @@ export function Contents({ opened, groups, current, onGo }: Props) {
     <ol class="contents">
       {groups.map(({ title, entries }) => {
         const [only] = entries;
-        if (entries.length === 1 && only) return <li key={only.id}>{link(only, title)}</li>;
+        if (entries.length === 1 && only)
+          return <li key={only.id}>{link(only, headingOf(only, true, text, report))}</li>;
         return (
           <li key={title}>
             <span class="group-name">{title}</span>
             <ol>
               {entries.map((entry) => (
-                <li key={entry.id}>{link(entry, subjectOf(entry, text) || title)}</li>
+                <li key={entry.id}>{link(entry, headingOf(entry, false, text, report))}</li>
               ))}
             </ol>
           </li>

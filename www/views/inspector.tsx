@@ -6,7 +6,7 @@ import { useText } from "../parts/text.ts";
 import { language, numbers, ui, wording } from "../settings.ts";
 import { TwinsSlot } from "../twins/slot.tsx";
 import type { RequestEntry } from "../wasm/wenxi";
-import { titleOf } from "./sections.ts";
+import { nameOf } from "./sections.ts";
 
 function Style() {
   const words = ui.value.options;
@@ -58,7 +58,7 @@ export function Inspector({ opened, entry }: { opened: Opened; entry: RequestEnt
     <div class="inspector-body">
       {entry && (
         <section>
-          <h2 class="inspector-title">{titleOf(entry, text)}</h2>
+          <h2 class="inspector-title">{nameOf(entry, text, opened.study.report.value)}</h2>
           <div class="form" key={entry.id}>
             <RequestForm
               request={entry.request}

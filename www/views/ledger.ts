@@ -1,10 +1,11 @@
 /** Which cases each analysis used: the ledgers of all sections in one table. Nothing is counted here. */
 
 import type { FullRecipe } from "../recipe.ts";
+import type { Arrangement } from "../report/arrangement.ts";
 import { isFresh, type Results } from "../state.ts";
 import type { Text } from "../text.ts";
-import type { Cell, Label, Ledger, OutputTable } from "../wasm/wenxi";
-import { titleOf } from "./sections.ts";
+import type { Cell, Label, Ledger, OutputTable, RequestEntry } from "../wasm/wenxi";
+import { nameOf } from "./sections.ts";
 
 const count = (value: number): Cell => ({ kind: "count", value, stars: 0, marks: [] });
 
@@ -38,13 +39,19 @@ export interface CasesLedger {
   differ: boolean;
 }
 
-/** `undefined` until there are two sections to compare. */
-export function ledgerTable(recipe: FullRecipe, results: Results, text: Text): CasesLedger | undefined {
-  const rows = recipe.requests
+/** Of the sections in the report; `undefined` until there are two to compare. */
+export function ledgerTable(
+  recipe: FullRecipe,
+  sections: readonly RequestEntry[],
+  results: Results,
+  text: Text,
+  arrangement: Pick<Arrangement, "words">,
+): CasesLedger | undefined {
+  const rows = sections
     .filter((entry) => entry.request.analysis !== "overview" && isFresh(recipe, results, entry))
     .flatMap((entry) => {
       const ledger = results[entry.id]?.outcome?.ledger;
-      return ledger ? [{ title: titleOf(entry, text), ledger }] : [];
+      return ledger ? [{ title: nameOf(entry, text, arrangement), ledger }] : [];
     });
   if (rows.length < 2) return undefined;
   const shown = columns.filter(({ needed }) => rows.some(({ ledger }) => needed(ledger)));

@@ -3,11 +3,13 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Opened } from "../parts/context.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { Segments } from "../parts/fields.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Lazy } from "../parts/lazy.tsx";
 import { announce } from "../parts/live.tsx";
 import { useText } from "../parts/text.ts";
 import { MethodSlot } from "../prose/slot.tsx";
+import { sectionsOf } from "../report/arrangement.ts";
 import { ui } from "../settings.ts";
 import { Contents } from "./contents.tsx";
 import { Inspector } from "./inspector.tsx";
@@ -19,6 +21,11 @@ import { TroubleCard } from "./trouble.tsx";
 /** How far down the window a section's heading must have come for the section to be the one in view. */
 const READING_LINE = 0.35;
 
+/** Below this width the options and the arrangement are in sheets. */
+const NARROW = "(max-width: 1180px)";
+
+const loadArrange = () => import("../report/panel.tsx").then(({ ArrangePanel }) => ArrangePanel);
+const loadContents = () => import("../report/paper.tsx").then(({ PaperContents }) => PaperContents);
 const loadStepsLine = () => import("../transform/line.tsx").then(({ StepsLine }) => StepsLine);
 
 /** The id of the section that the person is reading. */
@@ -66,26 +73,6 @@ function useInView(ids: readonly string[]) {
   return { current, pin };
 }
 
-/** On paper nothing is folded away. */
-function useOpenForPrint() {
-  useEffect(() => {
-    let opened: HTMLDetailsElement[] = [];
-    const before = () => {
-      opened = [...document.querySelectorAll<HTMLDetailsElement>(".rest:not([open])")];
-      for (const details of opened) details.open = true;
-    };
-    const after = () => {
-      for (const details of opened) details.open = false;
-    };
-    window.addEventListener("beforeprint", before);
-    window.addEventListener("afterprint", after);
-    return () => {
-      window.removeEventListener("beforeprint", before);
-      window.removeEventListener("afterprint", after);
-    };
-  }, []);
-}
-
 function Progress({ opened }: { opened: Opened }) {
   const { study } = opened;
   const words = ui.value.report;
@@ -125,20 +112,25 @@ export function ReportView({ opened }: { opened: Opened }) {
   const { recipe, study } = opened;
   const text = useText();
   const words = ui.value;
-  const ids = useMemo(() => recipe.requests.map(({ id }) => id), [recipe.requests]);
+  const report = study.report.value;
+  const sections = useMemo(() => sectionsOf(recipe.requests, report), [recipe.requests, report]);
+  const ids = useMemo(() => sections.map(({ id }) => id), [sections]);
   const { current, pin } = useInView(ids);
-  const sheet = useSignal<"contents" | "options" | undefined>(undefined);
+  const sheet = useSignal<"contents" | "options" | "arrange" | undefined>(undefined);
+  const side = useSignal<"options" | "arrange">("options");
   const close = () => {
     sheet.value = undefined;
   };
   const results = study.runner.results.value;
-  const ledger = useMemo(() => ledgerTable(recipe, results, text), [recipe, results, text]);
-  const numbers = numbersOf(recipe.requests, results, ({ request }) =>
+  const ledger = useMemo(
+    () => ledgerTable(recipe, sections, results, text, report),
+    [recipe, sections, results, text, report],
+  );
+  const numbers = numbersOf(sections, results, ({ request }) =>
     ledger && request.analysis === "overview" ? 1 : 0,
   );
-  useOpenForPrint();
-  const groups = groupsOf(recipe.requests, text);
-  const entry = recipe.requests.find(({ id }) => id === current.value);
+  const groups = groupsOf(sections, text, report);
+  const entry = sections.find(({ id }) => id === current.value);
   const go = (id: string) => {
     close();
     pin(id);
@@ -150,6 +142,10 @@ export function ReportView({ opened }: { opened: Opened }) {
     pin(id);
     sheet.value = "options";
   };
+  const arrange = () => {
+    if (matchMedia(NARROW).matches) sheet.value = "arrange";
+    else side.value = "arrange";
+  };
   return (
     <div class="report">
       <nav class="rail" aria-label={words.report.contents}>
@@ -157,13 +153,21 @@ export function ReportView({ opened }: { opened: Opened }) {
       </nav>
       <main id="main" class="paper" tabIndex={-1}>
         <header class="page-head">
-          <h1>{words.report.title(study.file.value?.name ?? "")}</h1>
+          <h1>{report.title || words.report.title(study.file.value?.name ?? "")}</h1>
+          {report.subtitle && <p class="subtitle">{report.subtitle}</p>}
+          {report.author && <p class="author">{report.author}</p>}
+          <button type="button" class="arrange-open" onClick={arrange}>
+            <Icon name="contents" /> {words.report.arrangeTitle}
+          </button>
           {study.isSample.value && <p class="callout synthetic">{words.report.synthetic}</p>}
           <TroubleCard />
           {recipe.steps.length > 0 && <Lazy part load={loadStepsLine} opened={opened} />}
         </header>
         <Progress opened={opened} />
-        {recipe.requests.length === 0 && <p class="empty">{words.report.empty}</p>}
+        {sections.length === 0 && (
+          <p class="empty">{recipe.requests.length === 0 ? words.report.empty : words.report.nothingIn}</p>
+        )}
+        <Lazy part load={loadContents} opened={opened} />
         {groups.map((group) => (
           <div key={group.entries[0]?.id} class="group">
             {group.entries.length > 1 && <h2 class="group-title">{group.title}</h2>}
@@ -183,7 +187,22 @@ export function ReportView({ opened }: { opened: Opened }) {
         <MethodSlot opened={opened} />
       </main>
       <aside class="inspector" aria-label={words.report.options}>
-        <Inspector opened={opened} entry={entry} />
+        <Segments
+          label={words.report.beside}
+          value={side.value}
+          choices={[
+            { value: "options", label: words.report.options },
+            { value: "arrange", label: words.report.arrange },
+          ]}
+          onChange={(to) => {
+            side.value = to;
+          }}
+        />
+        {side.value === "arrange" ? (
+          <Lazy part load={loadArrange} opened={opened} />
+        ) : (
+          <Inspector opened={opened} entry={entry} />
+        )}
       </aside>
       <div class="sheets">
         <button
@@ -202,12 +221,18 @@ export function ReportView({ opened }: { opened: Opened }) {
         >
           <Icon name="options" /> {words.report.options}
         </button>
+        <button type="button" onClick={arrange}>
+          <Icon name="grip" /> {words.report.arrange}
+        </button>
       </div>
       <Dialog sheet title={words.report.contents} open={sheet.value === "contents"} onClose={close}>
         <Contents opened={opened} groups={groups} current={current.value} onGo={go} />
       </Dialog>
       <Dialog sheet title={words.report.options} open={sheet.value === "options"} onClose={close}>
         <Inspector opened={opened} entry={entry} />
+      </Dialog>
+      <Dialog sheet title={words.report.arrangeTitle} open={sheet.value === "arrange"} onClose={close}>
+        <Lazy part load={loadArrange} opened={opened} />
       </Dialog>
     </div>
   );

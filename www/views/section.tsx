@@ -8,13 +8,14 @@ import { useText } from "../parts/text.ts";
 import { InTurn } from "../parts/turns.ts";
 import { WriteUpSlot } from "../prose/slot.tsx";
 import { Exclusions } from "../quality/exclusions.tsx";
+import { OwnWords } from "../report/own-words.tsx";
 import { ui } from "../settings.ts";
 import { isFresh } from "../state.ts";
 import { OutputTableView } from "../tables/Table.tsx";
 import type { Outcome, OutputTable, RequestEntry } from "../wasm/wenxi";
 import { spokenOf } from "./findings.ts";
 import type { CasesLedger } from "./ledger.ts";
-import { anchor, type Numbers, subjectOf, titleOf } from "./sections.ts";
+import { anchor, headingOf, type Numbers, nameOf } from "./sections.ts";
 import { TroubleWords } from "./trouble.tsx";
 
 interface Props {
@@ -142,6 +143,9 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
     () => outcome && <Body opened={opened} outcome={outcome} extra={extra} numbers={{ table, figure }} />,
     [outcome, extra, table, figure, recipe],
   );
+  const report = study.report.value;
+  const own = report.words[entry.id];
+  const name = nameOf(entry, text, report);
   const Heading = alone ? "h2" : "h3";
   const id = anchor(entry.id);
   return (
@@ -149,25 +153,26 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
       id={id}
       ref={ref}
       class={`section ${fresh || !result ? "" : "stale"}`}
-      aria-label={titleOf(entry, text)}
+      aria-label={name}
       aria-busy={running}
       data-request={entry.id}
       data-state={running ? "running" : fresh ? (result?.trouble ? "failed" : "done") : "waiting"}
     >
       <header class="section-title">
         <Heading id={`${id}-title`} tabIndex={-1}>
-          {alone ? titleOf(entry, text) : subjectOf(entry, text) || titleOf(entry, text)}
+          {headingOf(entry, alone, text, report)}
         </Heading>
         {running && <span class="small">{result ? words.updating : words.computing}</span>}
         <button
           type="button"
           class="quiet square section-options"
-          aria-label={`${words.toSection}: ${titleOf(entry, text)}`}
+          aria-label={`${words.toSection}: ${name}`}
           onClick={onOptions}
         >
           <Icon name="options" />
         </button>
       </header>
+      <OwnWords words={own?.above} />
       {result?.trouble ? (
         <div class="trouble" role="alert">
           <Icon name="alert" />
@@ -212,6 +217,7 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
           <span />
         </div>
       )}
+      <OwnWords words={own?.below} />
     </section>
   );
 }

@@ -2,6 +2,7 @@
 
 import { fixed } from "../format.ts";
 import { ALPHA_BOUND, kmoBand } from "../i18n/bands.ts";
+import { type Arrangement, groupKey, runsOf } from "../report/arrangement.ts";
 import { ui } from "../settings.ts";
 import type { Results } from "../state.ts";
 import type { Text } from "../text.ts";
@@ -27,16 +28,38 @@ const titles: Record<Request["analysis"], Label> = {
   sensitivity: "sensitivitySection",
 };
 
-/** Neighbours of one analysis under one heading, in the recipe's order. */
-export function groupsOf(requests: readonly RequestEntry[], text: Text): Group[] {
-  const groups: Group[] = [];
-  for (const entry of requests) {
-    const { analysis } = entry.request;
-    const last = groups.at(-1);
-    if (last?.analysis === analysis) last.entries.push(entry);
-    else groups.push({ analysis, title: text.label(titles[analysis]), entries: [entry] });
-  }
-  return groups;
+/** What an analysis is called, unless the person calls it otherwise. */
+export const analysisName = (analysis: Request["analysis"], text: Text): string =>
+  text.label(titles[analysis]);
+
+/** Neighbours of one analysis under one heading, in the report's order. */
+export function groupsOf(
+  entries: readonly RequestEntry[],
+  text: Text,
+  { words }: Pick<Arrangement, "words">,
+): Group[] {
+  return runsOf(entries).flatMap((run) => {
+    const analysis = run[0]?.request.analysis;
+    if (!analysis) return [];
+    return {
+      analysis,
+      title: words[groupKey(analysis)]?.title ?? analysisName(analysis, text),
+      entries: run,
+    };
+  });
+}
+
+/** A section's heading; alone, it bears its group's. */
+export function headingOf(
+  entry: RequestEntry,
+  alone: boolean,
+  text: Text,
+  { words }: Pick<Arrangement, "words">,
+): string {
+  const own = words[entry.id]?.title;
+  if (own) return own;
+  if (!alone) return subjectOf(entry, text) || titleOf(entry, text);
+  return words[groupKey(entry.request.analysis)]?.title ?? titleOf(entry, text);
 }
 
 /** What one section is about, within its group; empty when the group says it. */
@@ -61,6 +84,12 @@ export function subjectOf({ id, request }: RequestEntry, text: Text): string {
   }
 }
 
+/** What a section is called where its group is not in sight. */
+export function nameOf(entry: RequestEntry, text: Text, { words }: Pick<Arrangement, "words">): string {
+  return words[entry.id]?.title ?? titleOf(entry, text);
+}
+
+/** The same in the page's own words. */
 export function titleOf(entry: RequestEntry, text: Text): string {
   const group = text.label(titles[entry.request.analysis]);
   const subject = subjectOf(entry, text);
@@ -120,7 +149,7 @@ export interface Numbers {
   figure: number;
 }
 
-/** Numbers for every section, in the recipe's order. `extra` counts tables that the page adds to a section. */
+/** Numbers for every section, in the report's order. `extra` counts tables that the page adds to a section. */
 export function numbersOf(
   requests: readonly RequestEntry[],
   results: Results,
