@@ -92,15 +92,15 @@ export async function open(looking: Looking = {}): Promise<Opened> {
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds wrong with the page as it stands, one line each: rule, element, help. */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, within = "html"): Promise<string[]> {
   // Handed over by the debugger: the page's policy would rightly refuse a script of ours.
   await page.evaluate(axe);
-  return page.evaluate(async () => {
+  return page.evaluate(async (place) => {
     type Result = { violations: { id: string; help: string; nodes: { target: string[] }[] }[] };
-    const run = (globalThis as unknown as { axe: { run: () => Promise<Result> } }).axe.run;
-    const found = await run();
+    const run = (globalThis as unknown as { axe: { run: (place: string) => Promise<Result> } }).axe.run;
+    const found = await run(place);
     return found.violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target }) => `${id}: ${target.join(" ")}: ${help}`),
     );
-  });
+  }, within);
 }

@@ -23,6 +23,14 @@ const decided: Decided = {
     numbers: { digits: "apa", smallP: "<.001" },
     wording: "22",
   },
+  report: {
+    title: "题",
+    subtitle: "",
+    author: "夏",
+    order: ["b", "a"],
+    hidden: ["c"],
+    words: { a: { above: "前" } },
+  },
 };
 const csv = "q1,q2\n1,2\n".repeat(1000);
 const data = () => ({
