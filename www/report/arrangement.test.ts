@@ -5,15 +5,12 @@ import {
   type Arrangement,
   ordered,
   paragraphsOf,
-  placeBeside,
   readArrangement,
   sectionsOf,
-  setIn,
   setWords,
-  shiftGroup,
-  shiftSection,
   USUAL,
 } from "./arrangement.ts";
+import { placeBeside, setIn, shiftGroup, shiftSection } from "./moves.ts";
 
 const entry = (id: string): RequestEntry => {
   const analysis = { a: "frequencies", b: "reliability", c: "regression" }[id[0] ?? ""] ?? "overview";

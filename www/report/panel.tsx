@@ -10,19 +10,8 @@ import { ui } from "../settings.ts";
 import type { Text } from "../text.ts";
 import { analysisName, anchor, headingOf, nameOf, titleOf } from "../views/sections.ts";
 import type { RequestEntry } from "../wasm/wenxi";
-import {
-  groupKey,
-  METHOD,
-  METHOD_ANCHOR,
-  ordered,
-  placeBeside,
-  runsOf,
-  setIn,
-  setWords,
-  shiftGroup,
-  shiftSection,
-  USUAL,
-} from "./arrangement.ts";
+import { groupKey, METHOD, METHOD_ANCHOR, ordered, runsOf, setWords, USUAL } from "./arrangement.ts";
+import { placeBeside, setIn, shiftGroup, shiftSection } from "./moves.ts";
 import { SectionRow } from "./row.tsx";
 import { arrangeWords } from "./words.ts";
 import "./panel.css";

@@ -4,7 +4,8 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Check, TextField } from "../parts/fields.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { announce } from "../parts/live.tsx";
-import { isIn, setIn } from "./arrangement.ts";
+import { isIn } from "./arrangement.ts";
+import { setIn } from "./moves.ts";
 import { type Board, writeWords } from "./panel.tsx";
 import { arrangeWords } from "./words.ts";
 
