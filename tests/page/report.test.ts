@@ -97,7 +97,7 @@ test("sections are chosen, ordered, titled and annotated, and every file has the
   }
   expect(errors).toEqual([]);
   await close();
-});
+}, 180_000);
 
 test("an arrangement is undone, done again, and there after a reload", async () => {
   const { page, close } = await arranged();
