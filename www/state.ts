@@ -5,7 +5,15 @@ import { stepsBehind } from "./steps.ts";
 import type { Error as Failure, Outcome, RequestEntry } from "./wasm/wenxi";
 
 /** Which view is in front. */
-export type Screen = "start" | "recognise" | "report" | "data" | "variables" | "transform" | "audit";
+export type Screen =
+  | "start"
+  | "recognise"
+  | "report"
+  | "data"
+  | "variables"
+  | "transform"
+  | "audit"
+  | "proof";
 
 /** Why something did not work: the library's reason, that the worker died, or what is wrong with a project file. */
 export type Trouble = { failure: Failure } | { crashed: string } | { project: ProjectFault };

@@ -29,6 +29,7 @@ export const en: AppWords = {
     check:
       "The numbers come from a Rust program, compiled to WebAssembly, that runs in your browser and is tested against the output of SPSS, R and PSPP. Check the privacy yourself: open your browser's network panel, then a CSV file, and watch that no request is added; the first workbook or SPSS file adds one, which fetches the module that reads it from this site.",
     audit: "Check the tables that a paper prints",
+    proof: "Check the numbers in your browser",
     licence: "Licence (MIT)",
     single: "This page as one file",
     singleHint: "Saves wenxi.html: all of Wenxi in one file, for a stick or a computer without a network",

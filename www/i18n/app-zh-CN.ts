@@ -24,6 +24,7 @@ export const zh = {
     check:
       "数字由编译成 WebAssembly 的 Rust 程序在你的浏览器里算出，逐项与 SPSS、R、PSPP 的输出对照。隐私可以自己验证：打开浏览器的“网络”面板，再打开 CSV 文件，请求数不会增加；第一次打开工作簿或 SPSS 文件时只多一个，从本站取读取它的模块。",
     audit: "核对一篇论文里印出的表",
+    proof: "在浏览器里验证数字",
     licence: "许可证（MIT）",
     single: "下载单文件版",
     singleHint: "保存 wenxi.html：整个问析就是这一个文件，可存入 U 盘，在不联网的电脑上打开",

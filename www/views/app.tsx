@@ -124,12 +124,14 @@ const loadData = () => import("./data.tsx").then(({ Data }) => Data);
 const loadVariables = () => import("./variables.tsx").then(({ Variables }) => Variables);
 const loadTransform = () => import("../transform/view.tsx").then(({ Transform }) => Transform);
 const loadAudit = () => import("../audit/view.tsx").then(({ AuditView }) => AuditView);
+const loadProof = () => import("../proof/view.tsx").then(({ ProofView }) => ProofView);
 
 function View({ study }: { study: Study }) {
   const recipe = study.shown.value;
   const read = study.inspection.value;
   const screen = study.screen.value;
   if (screen === "audit") return <Lazy load={loadAudit} />;
+  if (screen === "proof") return <Lazy load={loadProof} />;
   if (!recipe || !read || screen === "start") return <Start />;
   const profiles = study.description.value?.profiles;
   const opened = { study, recipe, inspection: profiles ? { ...read, profiles } : read };

@@ -93,6 +93,15 @@ export function Start() {
           >
             {words.audit}
           </button>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              study.screen.value = "proof";
+            }}
+          >
+            {words.proof}
+          </button>
           <button type="button" class="link" onClick={() => setShowsLicence(true)}>
             {words.licence}
           </button>

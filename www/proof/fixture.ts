@@ -1,4 +1,7 @@
-/** The fixtures of `tests/reference`, judged as `tests/reference.rs` judges them: same addresses, same tolerances, same alignment of factors. */
+/**
+ * The reference cases of `tests/reference`, judged as `tests/reference.rs` judges them: same addresses, same tolerances, same alignment of
+ * factors. The proof page and the tests of the built module judge by this file.
+ */
 
 export type Json = null | boolean | number | string | Json[] | { [field: string]: Json };
 type Fields = { [field: string]: Json };
@@ -142,38 +145,60 @@ function arranged(value: Json, address: string, align: Group["align"], factors: 
   return now;
 }
 
-/** What a comparison found. */
-export interface Verdict {
-  compared: number;
-  failures: string[];
+/** One expected value beside the actual one. */
+export interface Compared {
+  address: string;
+  expected: Json;
+  /** What came out; `undefined` where the outcome has no such place, and `why` says so. */
+  actual: Json | undefined;
+  /** Why there is no actual value. */
+  why?: string;
+  /** How far the actual value may be off; `undefined` for words and gaps. */
+  allowed?: number;
+  agrees: boolean;
+  /** The reason for what is allowed. */
+  because: string;
 }
 
-function compare(place: string, expected: Json, actual: Json, group: Group, verdict: Verdict): void {
+function compare(address: string, expected: Json, actual: Json, group: Group, found: Compared[]): void {
   if (Array.isArray(expected) && Array.isArray(actual)) {
+    const { because } = group;
     if (expected.length !== actual.length)
-      verdict.failures.push(`${place}: expected ${expected.length} elements, got ${actual.length}`);
+      found.push({
+        address: `${address}.length`,
+        expected: expected.length,
+        actual: actual.length,
+        agrees: false,
+        because,
+      });
     for (const [at, element] of expected.slice(0, actual.length).entries())
-      compare(`${place}[${at}]`, element, actual[at] ?? null, group, verdict);
+      compare(`${address}[${at}]`, element, actual[at] ?? null, group, found);
     return;
   }
-  verdict.compared++;
+  const compared: Compared = {
+    address,
+    expected,
+    actual,
+    agrees: expected === actual,
+    because: group.because,
+  };
   const { below } = fields(expected);
-  let agrees = expected === actual;
-  if (typeof below === "number") agrees = typeof actual === "number" && Math.abs(actual) < below;
-  else if (typeof expected === "number" && typeof actual === "number") {
-    const allowed = (group.within ?? 0) + (group.relative ?? 0) * Math.abs(expected);
+  if (typeof below === "number") {
+    compared.allowed = below;
+    compared.agrees = typeof actual === "number" && Math.abs(actual) < below;
+  } else if (typeof expected === "number" && typeof actual === "number") {
+    compared.allowed = (group.within ?? 0) + (group.relative ?? 0) * Math.abs(expected);
     // The subtraction rounds too.
-    agrees = Math.abs(expected - actual) <= allowed * (1 + 1e-9);
+    compared.agrees = Math.abs(expected - actual) <= compared.allowed * (1 + 1e-9);
   }
-  if (!agrees)
-    verdict.failures.push(`${place}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
+  found.push(compared);
 }
 
-/** Compares an outcome with what the fixture expects. */
-export function judge(fixture: Fixture, outcome: Fields): Verdict {
-  const verdict: Verdict = { compared: 0, failures: [] };
+/** Compares an outcome with what the fixture expects, value by value. */
+export function judge(fixture: Fixture, outcome: Fields): Compared[] {
+  const found: Compared[] = [];
   for (const group of fixture.expected) {
-    const { align } = group;
+    const { align, because } = group;
     const factors = align && arrangement(numbers(group.values[align.by]), numbers(find(outcome, align.by)));
     for (const [address, expected] of Object.entries(group.values)) {
       try {
@@ -183,12 +208,22 @@ export function judge(fixture: Fixture, outcome: Fields): Verdict {
           expected,
           factors ? arranged(actual, address, align, factors) : actual,
           group,
-          verdict,
+          found,
         );
       } catch (why) {
-        verdict.failures.push(`${address}: ${why}`);
+        found.push({ address, expected, actual: undefined, why: String(why), agrees: false, because });
       }
     }
   }
-  return verdict;
+  return found;
 }
+
+/** The recipe of a fixture's one request. */
+export const recipeOf = ({ request, variables, scales, steps, weight, filter }: Fixture) => ({
+  version: 1,
+  ...{ variables, scales, steps, weight, filter },
+  requests: [{ id: ID, request }],
+});
+
+/** The id of that request. */
+export const ID = "fixture";
