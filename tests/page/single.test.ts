@@ -127,6 +127,9 @@ test("built in another folder, site and file are the same to the byte", { timeou
   try {
     for (const name of [
       "www",
+      // The proof page shows the reference cases.
+      "tests/reference",
+      "tests/data",
       "tools",
       "vite.config.ts",
       "package.json",
