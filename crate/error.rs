@@ -200,6 +200,11 @@ pub enum Error {
         /// Why the step failed.
         reason: Box<Error>,
     },
+    /// Only sums are at hand, and the question asks for the answers of single cases or for sums that are not there.
+    NeedsRows {
+        /// The variables it asks about; empty when it asks about cases.
+        variables: Vec<String>,
+    },
     /// Nothing is left after filter and weights.
     NoCases,
     /// Something that cannot happen did; the report of it is welcome.

@@ -1,5 +1,6 @@
 //! One opened file: what it holds, what it seems to mean, and the reports that recipes make of it.
 
+pub mod bundle;
 pub mod grid;
 #[cfg(test)]
 mod tests;
@@ -84,8 +85,24 @@ pub struct Inspection {
     pub response_sets: Vec<MultipleResponseSet>,
     /// Columns that look personal, in file order; the proposed recipe leaves them out.
     pub personal: Vec<PersonalColumn>,
+    /// That a bundle for reviewers was opened and no data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewMark>,
     /// The recipe that one press would run: guessed codebook, proposed scales, the whole analysis.
     pub recipe: Recipe,
+}
+
+/// What is known of an opened bundle.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct ReviewMark {
+    /// Version of the program that wrote it.
+    pub program: String,
+    /// Values of fewer cases than this were warned of.
+    pub threshold: u64,
+    /// Ids of the sections that can be computed anew from sums.
+    pub open_sections: Vec<String>,
 }
 
 /// What a recipe's steps made of the file.
@@ -163,6 +180,7 @@ impl Session {
             guesses: guess_notes(&self.codebook),
             response_sets: self.sets.clone(),
             personal: self.personal.clone(),
+            review: None,
             recipe,
         }
     }

@@ -23,8 +23,9 @@ use wenxi::error::Error;
 use wenxi::output::label::Label;
 use wenxi::output::table::{Cell, CellKind};
 use wenxi::recipe::{Outcome, Recipe, Report, Request};
-use wenxi::session::Session;
+use wenxi::session::bundle::BundleOptions;
 use wenxi::session::grid::{GridQuery, GridWindow};
+use wenxi::session::{Inspection, ReviewMark, Session};
 
 fn page() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md")).unwrap()
@@ -145,6 +146,19 @@ fn the_page_lists_the_fields_of_what_goes_in() {
 }
 
 #[test]
+fn the_page_lists_the_fields_of_a_bundle() {
+    let recipe = Recipe::from_json(&block("json recipe")).unwrap();
+    let text = session().bundle(&recipe, &BundleOptions::default()).unwrap().text;
+    let bundle: Value = serde_json::from_str(&text).unwrap();
+    let mut found = fields(&bundle);
+    // The example has no weight.
+    assert!(found.insert("weight".to_string()));
+    assert_eq!(documented("Bundle"), found);
+    let digest = &bundle["sums"][0]["digest"];
+    assert_eq!(digest["sums"]["whole"]["cases"], 5);
+}
+
+#[test]
 fn the_page_lists_the_fields_of_published_tables() {
     let mean = AuditMean { n: "28".into(), mean: "5.19".into(), ..AuditMean::default() };
     let tables = AuditTables { means: vec![mean], ..AuditTables::default() };
@@ -246,7 +260,8 @@ fn the_page_lists_the_fields_of_what_comes_out() {
     assert_eq!(documented("GridPage"), fields(&personal.page(&window)));
     let query = GridQuery { column: Some(1), ..GridQuery::default() };
     assert_eq!(documented("GridQuery"), fields(&query));
-    let inspection = session().inspection();
+    let review = ReviewMark { program: "1".into(), threshold: 5, open_sections: vec![] };
+    let inspection = Inspection { review: Some(review), ..session().inspection() };
     assert_eq!(documented("Inspection"), fields(&inspection));
     let source = SourceSummary { sheet: Some("Sheet1".into()), ..inspection.source.clone() };
     assert_eq!(documented("SourceSummary"), fields(&source));

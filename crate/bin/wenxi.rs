@@ -9,6 +9,8 @@ use wenxi::data::open::{OpenOptions, Opener};
 use wenxi::error::Error;
 use wenxi::recipe::Recipe;
 use wenxi::session::Session;
+use wenxi::session::bundle::BundleOptions;
+use wenxi::session::bundle::review::Review;
 
 const USAGE: &str = "\
 Wenxi, the questionnaire analyser
@@ -17,6 +19,11 @@ Wenxi, the questionnaire analyser
                                     scales and the recipe of the whole analysis (JSON; the recipe is its field `recipe`)
   wenxi run RECIPE SURVEY           runs the recipe and prints the report (JSON)
   wenxi run SURVEY                  the same with the proposed recipe
+  wenxi bundle RECIPE SURVEY        the report for reviewers: recipe, results and sums, no row of the file; small cells are
+                                    merged or left out and named on standard error (JSON)
+  wenxi bundle SURVEY               the same with the proposed recipe
+  wenxi run BUNDLE                  the report of a bundle (its name ends in .wenxi-review)
+  wenxi run RECIPE BUNDLE           the recipe's requests answered from the bundle's sums, as far as sums answer
   wenxi audit TABLES                whether the numbers of published tables can stand together (JSON in and out)
 
 SURVEY is a CSV, TSV, workbook (.xlsx, .xls, .ods) or SPSS (.sav) file. docs/json.md describes every field. A file that cannot be used gives one line of JSON on
@@ -32,6 +39,18 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let printed = match words.as_slice() {
         ["inspect", survey] => open(survey).and_then(|session| json(&session.inspection())),
+        ["run", bundle] if is_bundle(bundle) => review(bundle).and_then(|review| json(&review.report(None))),
+        ["run", recipe, bundle] if is_bundle(bundle) => read_recipe(recipe)
+            .and_then(|recipe| review(bundle).and_then(|review| json(&review.report(Some(&recipe))))),
+        ["bundle", survey] => open(survey).and_then(|session| {
+            let recipe = session.inspection().recipe;
+            bundle(&session, &recipe, survey)
+        }),
+        ["bundle", recipe, survey] => read_recipe(recipe).and_then(|recipe| {
+            let session = open(survey)?;
+            let recipe = if recipe.requests.is_empty() { session.plan(&recipe) } else { recipe };
+            bundle(&session, &recipe, survey)
+        }),
         ["run", survey] => open(survey).and_then(|session| {
             let recipe = session.inspection().recipe;
             json(&session.report(&recipe))
@@ -86,6 +105,25 @@ impl Failure {
         };
         Failure { file: path.to_string(), error }
     }
+}
+
+fn is_bundle(path: &str) -> bool {
+    path.to_lowercase().ends_with(".wenxi-review")
+}
+
+fn review(path: &str) -> Result<Review, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
+    Review::from_json(&text).map_err(|error| Failure { file: path.to_string(), error })
+}
+
+/// The bundle's text; small cells are told on standard error.
+fn bundle(session: &Session, recipe: &Recipe, survey: &str) -> Result<String, Failure> {
+    let place = |error: Error| Failure { file: survey.to_string(), error };
+    let draft = session.bundle(recipe, &BundleOptions::default()).map_err(place)?;
+    if !draft.cells.is_empty() {
+        eprintln!("{}", json(&draft.cells)?);
+    }
+    Ok(draft.text)
 }
 
 fn read_recipe(path: &str) -> Result<Recipe, Failure> {

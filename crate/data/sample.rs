@@ -39,7 +39,7 @@ pub struct SampleVariable {
 }
 
 /// How many cases an analysis used and where the others went.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "js", derive(tsify::Tsify))]
 pub struct Ledger {
@@ -64,7 +64,7 @@ pub struct Ledger {
 }
 
 /// Answers missing in one variable.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "js", derive(tsify::Tsify))]
 pub struct MissingCount {

@@ -7,11 +7,13 @@
 //! Source: Dekker (1971), Numerische Mathematik 18, 224-242; Hida, Li & Bailey (2001), ARITH-15.
 //! Checked against: 60-digit mpmath values in the tests below.
 
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
-/// A number of about 106 significant bits.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+/// A number of about 106 significant bits; written as its two halves.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(from = "[f64; 2]", into = "[f64; 2]")]
 pub struct Dd {
     hi: f64,
     lo: f64,
@@ -137,6 +139,19 @@ impl Dd {
         let root = self.hi.sqrt();
         let rest = self - Dd::product(root, root);
         Dd::sum(root, rest.hi / (2.0 * root))
+    }
+}
+
+impl From<[f64; 2]> for Dd {
+    /// The halves of a number as they were, to the bit.
+    fn from([hi, lo]: [f64; 2]) -> Dd {
+        Dd { hi, lo }
+    }
+}
+
+impl From<Dd> for [f64; 2] {
+    fn from(value: Dd) -> [f64; 2] {
+        [value.hi, value.lo]
     }
 }
 

@@ -77,6 +77,7 @@ pub enum Label {
     MissingByVariable,
     MissingCount,
     NotAsked,
+    MergedValues,
     MissingPercent,
     VariablesInFile,
     NoMissingAnswers,

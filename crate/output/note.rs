@@ -190,6 +190,27 @@ pub enum Note {
     ThroughOrigin,
     /// Every case has the same predicted value: there is no spread to standardise it by.
     EqualPredictions,
+    /// Computed from sums: Durbin-Watson and the residuals need each case.
+    WithoutRows,
+    /// Computed from the sums of another section, whose cases answered more questions than these.
+    CasesOfSection {
+        /// Σw of the cases.
+        cases: f64,
+    },
+    /// Values that few cases have are merged, so that nobody is known by them.
+    ValuesMerged {
+        /// How many values.
+        values: usize,
+        /// Values of fewer cases than this are merged.
+        threshold: usize,
+    },
+    /// Smallest and largest values of few cases are left out, so that nobody is known by them.
+    ExtremesWithheld {
+        /// Variables.
+        variables: Vec<VariableId>,
+        /// Extremes of fewer cases than this are left out.
+        threshold: usize,
+    },
     /// The equation, for the page to write out.
     Equation {
         /// The outcome.

@@ -1,6 +1,7 @@
 //! Sufficient statistics of a sample: what analyses need instead of rows. All of them merge: two halves add up to the whole.
 
 pub mod counts;
+pub mod digest;
 pub mod moments;
 pub mod pairwise;
 pub mod profile;

@@ -6,7 +6,7 @@
 //!
 //! # Accuracy
 //! Unweighted response codes are summed as integers, so C is the exact value rounded once, whatever the order or split of
-//! the rows. Other numbers are taken as deviations from an origin near them and summed in double-double arithmetic.
+//! the rows. Other numbers are taken as deviations from an origin near their mean and summed in double-double arithmetic.
 
 use crate::data::VariableId;
 use crate::data::mask::Mask;
@@ -15,12 +15,13 @@ use crate::data::table::{Column, Values};
 use crate::error::Error;
 use crate::numeric::dd::Dd;
 use crate::numeric::linalg::DMatrix;
+use serde::{Deserialize, Serialize};
 
 /// Rows summed in 32 bits before they are added to 64: 255² · 65 536 < 2³².
 const BLOCK: usize = 65_536;
 
 /// Sums of k variables over the cases of a sample.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Moments {
     /// The variables, k of them.
     pub variables: Vec<VariableId>,
@@ -30,7 +31,8 @@ pub struct Moments {
 }
 
 /// Products are the lower triangle by rows: (i, j) with j ≤ i at i (i + 1) / 2 + j.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 enum Sums {
     /// Whole numbers, unweighted: raw sums and products.
     Exact { sum: Vec<i64>, product: Vec<i64> },
@@ -91,6 +93,34 @@ impl Moments {
             cases: self.cases,
             sums,
         }
+    }
+
+    /// Whether there are as many sums as variables call for, of a size that data can have, and no sum of squares is negative.
+    pub fn is_sound(&self) -> bool {
+        let k = self.k();
+        let shape = |sums: usize, products: usize| sums == k && products == k * (k + 1) / 2;
+        let sums = match &self.sums {
+            Sums::Exact { sum, product } => {
+                let small = |list: &[i64]| list.iter().all(|s| s.unsigned_abs() <= 1 << 53);
+                shape(sum.len(), product.len()) && small(sum) && small(product)
+            }
+            Sums::Shifted { weight, origin, sum, product } => {
+                let finite = |list: &[Dd]| list.iter().all(|x| x.is_finite());
+                shape(sum.len(), product.len())
+                    && origin.len() == k
+                    && origin.iter().all(|x| x.is_finite())
+                    && finite(sum)
+                    && finite(product)
+                    && weight.is_finite()
+                    && weight.to_f64() > 0.0
+            }
+        };
+        // Of constants rounding leaves a little on either side of zero.
+        let square = |j: usize| {
+            let reach = self.raw_cross_dd(j, j).abs().to_f64().max(1e-300);
+            self.cross(j, j) >= -1e-20 * reach
+        };
+        sums && (1..=1u64 << 40).contains(&(self.cases as u64)) && (0..k).all(square)
     }
 
     /// Number of variables.
@@ -251,10 +281,8 @@ impl Sums {
     }
 
     fn shifted(columns: &[&Column], rows: &Mask, weights: Option<&[f64]>) -> Self {
-        let first = rows.rows().next();
         let number = |column: &Column, row: usize| column.raw_number(row).unwrap_or(0.0);
-        let origin: Vec<f64> =
-            columns.iter().map(|column| first.map_or(0.0, |row| number(column, row))).collect();
+        let origin: Vec<f64> = columns.iter().map(|column| near(rows, |row| number(column, row))).collect();
         let zero = Dd::from(0.0);
         let k = columns.len();
         let (mut weight, mut sum, mut product) = (zero, vec![zero; k], vec![zero; k * (k + 1) / 2]);
@@ -322,6 +350,13 @@ impl Sums {
         }
         Sums::Shifted { weight: *weight + *v, origin: origin.clone(), sum: total.0, product: total.1 }
     }
+}
+
+/// The mean to about seven digits: near enough to the numbers, and no respondent's answer where sums are handed on.
+fn near(rows: &Mask, number: impl Fn(usize) -> f64) -> f64 {
+    let mean = rows.rows().map(number).sum::<f64>() / rows.count().max(1) as f64;
+    let rounded = f64::from_bits(mean.to_bits() & !((1 << 29) - 1));
+    if rounded.is_finite() { rounded } else { 0.0 }
 }
 
 /// Σ a_r b_r, exact.

@@ -14,6 +14,8 @@
 //! What SPSS computes under /MISSING PAIRWISE: FACTOR and CORRELATIONS take r_ij and each variable's own mean and deviation,
 //! and Bartlett's test and REGRESSION the smallest W_ij.
 
+use serde::{Deserialize, Serialize};
+
 use crate::data::VariableId;
 use crate::data::mask::Mask;
 use crate::data::sample::Sample;
@@ -22,7 +24,7 @@ use crate::numeric::linalg::DMatrix;
 use crate::summary::moments::Moments;
 
 /// Sums of each pair of k variables.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PairwiseMoments {
     /// The variables, k of them.
     pub variables: Vec<VariableId>,
@@ -64,6 +66,39 @@ impl PairwiseMoments {
             }
         }
         PairwiseMoments { variables: sample.ids(), pairs }
+    }
+
+    /// Of moments in which no answer is missing: each pair has all cases.
+    pub fn from_whole(moments: &Moments) -> Self {
+        let k = moments.k();
+        let pair = |i: usize, j: usize| if i == j { moments.select(&[i]) } else { moments.select(&[i, j]) };
+        let pairs = (0..k).flat_map(|i| (0..=i).map(move |j| (i, j))).map(|(i, j)| pair(i, j)).collect();
+        PairwiseMoments { variables: moments.variables.clone(), pairs }
+    }
+
+    /// The sums of some of the variables, by position.
+    pub fn select(&self, chosen: &[usize]) -> Self {
+        let pair = |i: usize, j: usize| {
+            let (moments, first, second) = self.pair(i, j);
+            if i == j { moments.clone() } else { moments.select(&[first, second]) }
+        };
+        let places = (0..chosen.len()).flat_map(|i| (0..=i).map(move |j| (i, j)));
+        PairwiseMoments {
+            variables: chosen.iter().map(|&c| self.variables[c].clone()).collect(),
+            pairs: places.map(|(i, j)| pair(chosen[i], chosen[j])).collect(),
+        }
+    }
+
+    /// Whether every pair has sums of its two variables that data can have.
+    pub fn is_sound(&self) -> bool {
+        let k = self.k();
+        let fits = |i: usize, j: usize| {
+            let pair = &self.pairs[at(i, j)];
+            let named = |place: usize, of: usize| pair.variables.get(place) == Some(&self.variables[of]);
+            let shape = pair.k() == if i == j { 1 } else { 2 };
+            shape && named(0, i) && (i == j || named(1, j)) && (pair.cases == 0 || pair.is_sound())
+        };
+        self.pairs.len() == k * (k + 1) / 2 && (0..k).all(|i| (0..=i).all(|j| fits(i, j)))
     }
 
     /// The sums of two sets of cases together.

@@ -88,7 +88,7 @@ fn shape(fit: &Regression) -> Value {
         })
         .collect();
     let names: Vec<&Value> = coefficients.iter().map(|c| &c["name"]).collect();
-    let residual = &fit.residuals.residual;
+    let residual = &fit.residuals.as_ref().unwrap().residual;
     json!({
         "n": fit.n, "y": fit.outcome, "intercept": fit.intercept, "r": fit.r, "r2": fit.r_square, "adj_r2": fit.adjusted_r_square,
         "se_estimate": fit.standard_error, "durbin_watson": fit.durbin_watson,

@@ -30,6 +30,7 @@ use crate::output::figure::Figure;
 use crate::output::finding::Finding;
 use crate::output::note::Note;
 use crate::output::table::OutputTable;
+use crate::summary::digest::Digest;
 use crate::summary::pairwise::PairwiseMoments;
 use crate::summary::ranks::PairRanks;
 
@@ -118,17 +119,20 @@ pub fn correlation(
         return Err(Error::TooFewVariables { given: k, needed: 2 });
     }
     let sample = Sample::new(data, population, &options.variables, &[], options.missing)?;
-    if options.missing == MissingPolicy::Em {
-        return by_em(&sample, options);
-    }
-    let pair: Box<dyn Fn(usize, usize) -> Result<Pair, Error>> = match options.method {
-        CorrelationMethod::Pearson => {
-            let moments = PairwiseMoments::of(&sample);
-            Box::new(move |i, j| Ok(pearson(&moments, i, j)))
+    let weighted = population.weights.is_some();
+    match (options.method, options.missing) {
+        (CorrelationMethod::Pearson, MissingPolicy::Em) => {
+            let estimates = em(&sample, EmStop::Converged)?.estimates();
+            correlation_of(&Digest::estimated(&sample, &[], estimates), options)
         }
-        CorrelationMethod::Spearman => {
+        (CorrelationMethod::Pearson, _) => correlation_of(&Digest::of(&sample, &[]), options),
+        // The estimates are those of a normal distribution: it has no ranks.
+        (_, MissingPolicy::Em) => {
+            Err(Error::BadOption { option: "missing".to_string(), value: "em".to_string() })
+        }
+        (CorrelationMethod::Spearman, _) => {
             let ranks = PairRanks::of(&sample)?;
-            Box::new(move |i, j| {
+            let pair = |i: usize, j: usize| -> Result<Pair, Error> {
                 let products = ranks.products(i, j)?;
                 let constant = [products.xx == 0, products.yy == 0];
                 Ok(Pair {
@@ -137,11 +141,12 @@ pub fn correlation(
                     beyond: [false; 2],
                     coefficient: coefficient::rho(&products),
                 })
-            })
+            };
+            of_pairs(&pair, sample.ids(), sample.ledger(), options, weighted)
         }
-        CorrelationMethod::Kendall => {
+        (CorrelationMethod::Kendall, _) => {
             let ranks = PairRanks::of(&sample)?;
-            Box::new(move |i, j| {
+            let pair = |i: usize, j: usize| -> Result<Pair, Error> {
                 let pairs = ranks.concordance(i, j)?;
                 let constant = [pairs.tied_x == pairs.pairs, pairs.tied_y == pairs.pairs];
                 Ok(Pair {
@@ -150,14 +155,45 @@ pub fn correlation(
                     beyond: [false; 2],
                     coefficient: coefficient::tau_b(&pairs),
                 })
-            })
+            };
+            of_pairs(&pair, sample.ids(), sample.ledger(), options, weighted)
         }
-    };
-    let ledger = sample.ledger();
+    }
+}
+
+/// Pearson's correlations from sums of the variables.
+///
+/// # Errors
+/// See the head of this file; [`Error::NeedsRows`] for ranks, which sums do not have, and when the sums are not those of the policy
+/// about missing answers.
+pub fn correlation_of(digest: &Digest, options: &CorrelationOptions) -> Result<Correlation, Error> {
+    let k = digest.variables.len();
+    if k < 2 {
+        return Err(Error::TooFewVariables { given: k, needed: 2 });
+    }
+    if options.method != CorrelationMethod::Pearson {
+        return Err(Error::NeedsRows { variables: vec![] });
+    }
+    if options.missing == MissingPolicy::Em {
+        return by_em(digest, options);
+    }
+    let moments = digest.pairs()?;
+    let pair = |i: usize, j: usize| Ok(pearson(&moments, i, j));
+    of_pairs(&pair, digest.variables.clone(), digest.ledger.clone(), options, false)
+}
+
+fn of_pairs(
+    pair: &dyn Fn(usize, usize) -> Result<Pair, Error>,
+    variables: Vec<VariableId>,
+    ledger: Ledger,
+    options: &CorrelationOptions,
+    weights_ignored: bool,
+) -> Result<Correlation, Error> {
+    let k = variables.len();
     let mut result = Correlation {
         method: options.method,
         missing: options.missing,
-        variables: sample.ids(),
+        variables,
         r: vec![vec![None; k]; k],
         p: vec![vec![None; k]; k],
         n: vec![vec![0.0; k]; k],
@@ -165,7 +201,7 @@ pub fn correlation(
         constants: Vec::new(),
         beyond_range: Vec::new(),
         on_a_line: false,
-        weights_ignored: options.method != CorrelationMethod::Pearson && population.weights.is_some(),
+        weights_ignored,
         notes: dropped(options.missing, &ledger),
         ledger,
     };
@@ -183,7 +219,7 @@ pub fn correlation(
         }
     }
     let named = |flags: &[bool]| -> Vec<VariableId> {
-        sample.variables.iter().zip(flags).filter(|(_, flag)| **flag).map(|(v, _)| v.id.clone()).collect()
+        result.variables.iter().zip(flags).filter(|(_, flag)| **flag).map(|(v, _)| v.clone()).collect()
     };
     (result.constants, result.beyond_range) = (named(&constant), named(&beyond));
     let weights_ignored = result.weights_ignored.then_some(Note::WeightsIgnored);
@@ -192,13 +228,9 @@ pub fn correlation(
 }
 
 /// Correlations estimated by expectation and maximisation, without tests.
-fn by_em(sample: &Sample, options: &CorrelationOptions) -> Result<Correlation, Error> {
-    if options.method != CorrelationMethod::Pearson {
-        // The estimates are those of a normal distribution: it has no ranks.
-        return Err(Error::BadOption { option: "missing".to_string(), value: "em".to_string() });
-    }
-    let found = em(sample, EmStop::Converged)?;
-    let (k, r) = (found.variables.len(), found.correlations());
+fn by_em(digest: &Digest, options: &CorrelationOptions) -> Result<Correlation, Error> {
+    let found = digest.estimates()?;
+    let k = digest.variables.len();
     let mut notes = vec![Note::EmWithoutTests { iterations: found.iterations, cases: found.n }];
     if !found.converged {
         notes.push(Note::EstimatesNotConverged { iterations: found.iterations });
@@ -206,8 +238,8 @@ fn by_em(sample: &Sample, options: &CorrelationOptions) -> Result<Correlation, E
     Ok(Correlation {
         method: options.method,
         missing: options.missing,
-        variables: found.variables,
-        r: (0..k).map(|i| (0..k).map(|j| Some(r[(i, j)])).collect()).collect(),
+        variables: digest.variables.clone(),
+        r: found.correlations.iter().map(|row| row.iter().map(|&r| Some(r)).collect()).collect(),
         p: vec![vec![None; k]; k],
         n: vec![vec![found.n; k]; k],
         statistic: vec![vec![None; k]; k],
@@ -215,7 +247,7 @@ fn by_em(sample: &Sample, options: &CorrelationOptions) -> Result<Correlation, E
         beyond_range: Vec::new(),
         on_a_line: false,
         weights_ignored: false,
-        ledger: sample.ledger(),
+        ledger: digest.ledger.clone(),
         notes,
     })
 }

@@ -13,12 +13,12 @@ use serde::Serialize;
 
 use super::{FactorAnalysis, MissingPolicy};
 use crate::data::VariableId;
-use crate::data::sample::Sample;
 use crate::numeric::linalg::DMatrix;
 use crate::numeric::tail::{Tail, t_upper};
 use crate::output::label::Label;
 use crate::output::note::Note;
 use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
+use crate::summary::digest::Digest;
 use crate::summary::moments::Moments;
 use crate::summary::pairwise::PairwiseMoments;
 
@@ -52,15 +52,15 @@ pub struct FactorItem {
 
 impl FactorDescriptives {
     /// Of complete cases.
-    pub(super) fn listwise(sample: &Sample, moments: &Moments, r: &DMatrix<f64>) -> Self {
+    pub(super) fn listwise(digest: &Digest, moments: &Moments, r: &DMatrix<f64>) -> Self {
         let item = |j| (moments.mean(j), moments.standard_deviation(j), moments.n());
-        FactorDescriptives { items: items(sample, item), p: one_tailed(r, |_, _| moments.n()) }
+        FactorDescriptives { items: items(digest, item), p: one_tailed(r, |_, _| moments.n()) }
     }
 
     /// Of the cases of each pair.
-    pub(super) fn pairwise(sample: &Sample, moments: &PairwiseMoments, r: &DMatrix<f64>) -> Self {
+    pub(super) fn pairwise(digest: &Digest, moments: &PairwiseMoments, r: &DMatrix<f64>) -> Self {
         let item = |j| (moments.mean(j), moments.standard_deviation(j), moments.n(j, j));
-        FactorDescriptives { items: items(sample, item), p: one_tailed(r, |i, j| moments.n(i, j)) }
+        FactorDescriptives { items: items(digest, item), p: one_tailed(r, |i, j| moments.n(i, j)) }
     }
 
     /// Of a matrix of n cases.
@@ -69,15 +69,13 @@ impl FactorDescriptives {
     }
 }
 
-fn items(sample: &Sample, item: impl Fn(usize) -> (f64, Option<f64>, f64)) -> Vec<FactorItem> {
-    let population = &sample.population;
-    let all = population.total_weight(&population.included);
-    let of = |(j, variable)| {
+fn items(digest: &Digest, item: impl Fn(usize) -> (f64, Option<f64>, f64)) -> Vec<FactorItem> {
+    let of = |(j, variable): (usize, &VariableId)| {
         let (mean, standard_deviation, analysis_n) = item(j);
-        let missing_n = all - population.total_weight(&sample.valid(j));
-        FactorItem { variable, mean, standard_deviation, analysis_n, missing_n }
+        let missing_n = digest.lacking[j];
+        FactorItem { variable: variable.clone(), mean, standard_deviation, analysis_n, missing_n }
     };
-    sample.ids().into_iter().enumerate().map(of).collect()
+    digest.variables.iter().enumerate().map(of).collect()
 }
 
 fn one_tailed(r: &DMatrix<f64>, n: impl Fn(usize, usize) -> f64) -> Vec<Vec<Option<Tail>>> {

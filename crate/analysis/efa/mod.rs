@@ -51,8 +51,7 @@ use crate::data::sample::{Ledger, MissingPolicy, Population, Sample};
 use crate::error::Error;
 use crate::numeric::linalg::{DMatrix, require_finite, symmetric_eigen};
 use crate::output::note::Note;
-use crate::summary::moments::Moments;
-use crate::summary::pairwise::PairwiseMoments;
+use crate::summary::digest::Digest;
 
 /// A factor analysis.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -99,34 +98,49 @@ pub fn factor(
     let sample = Sample::new(data, population, &options.variables, &options.reversed, options.missing)?;
     require_variables(options.variables.len())?;
     sample.require_moderate()?;
-    let ledger = sample.ledger();
+    let digest = match options.missing {
+        MissingPolicy::Em => {
+            Digest::estimated(&sample, &options.reversed, em(&sample, EmStop::Converged)?.estimates())
+        }
+        _ => Digest::of(&sample, &options.reversed),
+    };
+    factor_of(&digest, options)
+}
+
+/// The same from sums of the items.
+///
+/// # Errors
+/// As the file's head says; [`Error::NeedsRows`] when the sums are not those of the policy about missing answers.
+pub fn factor_of(digest: &Digest, options: &FactorOptions) -> Result<FactorAnalysis, Error> {
+    require_variables(options.variables.len())?;
+    let (names, ledger) = (&digest.variables, digest.ledger.clone());
     let (r, n, found, note) = match options.missing {
         MissingPolicy::Listwise => {
-            let moments = Moments::of(&sample);
+            let moments = digest.moments()?;
             let r = moments.correlation_matrix()?;
-            let found = FactorDescriptives::listwise(&sample, &moments, &r);
+            let found = FactorDescriptives::listwise(digest, moments, &r);
             let note = (ledger.incomplete > 0).then_some(Note::CasesDropped { cases: ledger.incomplete });
             (r, moments.n(), found, note)
         }
         MissingPolicy::Pairwise => {
-            let moments = PairwiseMoments::of(&sample);
+            let moments = digest.pairs()?;
             let r = moments.correlation_matrix()?;
-            let found = FactorDescriptives::pairwise(&sample, &moments, &r);
+            let found = FactorDescriptives::pairwise(digest, &moments, &r);
             let note = (!ledger.missing.is_empty()).then_some(Note::PairwiseDeletion);
             (r, moments.smallest_n(), found, note)
         }
-        MissingPolicy::Em => return factor_by_em(&sample, options, ledger),
+        MissingPolicy::Em => return factor_by_em(digest, options),
     };
-    let mut analysis = analyse(&r, &sample.ids(), n, options, ledger)?;
+    let mut analysis = analyse(&r, names, n, options, ledger)?;
     analysis.descriptives = options.descriptives.then_some(found);
     analysis.notes.splice(0..0, note);
     Ok(analysis)
 }
 
 /// Factor analysis of the correlations that expectation and maximisation estimates. Tests are left out: no number of cases belongs to them.
-fn factor_by_em(sample: &Sample, options: &FactorOptions, ledger: Ledger) -> Result<FactorAnalysis, Error> {
-    let found = em(sample, EmStop::Converged)?;
-    let mut analysis = analyse(&found.correlations(), &sample.ids(), found.n, options, ledger)?;
+fn factor_by_em(digest: &Digest, options: &FactorOptions) -> Result<FactorAnalysis, Error> {
+    let found = digest.estimates()?;
+    let mut analysis = analyse(&found.matrix(), &digest.variables, found.n, options, digest.ledger.clone())?;
     if let Some(suitability) = &mut analysis.suitability {
         suitability.bartlett.chi_square = None;
         suitability.bartlett.p = None;

@@ -35,10 +35,12 @@ use crate::output::note::Note;
 use crate::output::table::{Head, OutputTable};
 use crate::summary::counts::{Category, CategoryCount, Counts, order};
 
+pub mod coarse;
 mod figures;
 mod sets;
 mod tables;
 
+pub use coarse::MergedRow;
 pub use sets::{ResponseRow, SetFrequencies};
 
 /// What is asked.
@@ -88,6 +90,9 @@ pub struct VariableFrequencies {
     pub n_missing: f64,
     /// Valid values, ascending.
     pub table: Vec<FrequencyRow>,
+    /// Values of few cases in one row, when they were merged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged: Option<MergedRow>,
     /// Values that the codebook declares missing, ascending.
     pub declared_missing: Vec<MissingRow>,
     /// Cases to whom the question was not put; `None`: none are known.
@@ -228,6 +233,7 @@ pub fn tabulate(variable: &str, counts: &Counts) -> VariableFrequencies {
         n_valid: valid.to_f64(),
         n_missing: missing.to_f64(),
         table,
+        merged: None,
         declared_missing: counts
             .declared
             .iter()

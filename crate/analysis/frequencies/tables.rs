@@ -23,7 +23,16 @@ pub(super) fn frequencies(v: &VariableFrequencies) -> OutputTable {
         ];
         table.push(vec![Label::Valid.into(), head(&v.variable, &row.value)], cells);
     }
-    if !v.table.is_empty() {
+    if let Some(row) = &v.merged {
+        let cells = vec![
+            Cell::count(row.count),
+            Cell::percent(row.percent),
+            Cell::percent(row.valid_percent),
+            Cell::percent(100.0),
+        ];
+        table.push(vec![Label::Valid.into(), Label::MergedValues.into()], cells);
+    }
+    if v.n_valid > 0.0 {
         let cells = vec![
             Cell::count(v.n_valid),
             Cell::percent(share(v.n_valid)),
@@ -53,7 +62,7 @@ pub(super) fn frequencies(v: &VariableFrequencies) -> OutputTable {
         let cells = partial(v.n_missing, share(v.n_missing));
         table.push(vec![Label::Missing.into(), Label::Total.into()], cells);
     }
-    if !missing.is_empty() && !v.table.is_empty() {
+    if !missing.is_empty() && v.n_valid > 0.0 {
         table.push(vec![Label::Total.into(), Head::Blank], partial(all, share(all)));
     }
     table

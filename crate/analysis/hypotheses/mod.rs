@@ -137,21 +137,38 @@ pub fn hypotheses(
     population: &Rc<Population>,
     options: &HypothesesOptions,
 ) -> Result<Hypotheses, Error> {
-    check(&options.hypotheses)?;
+    // When no regression can be computed: the ledger of the population without any variable.
+    let nobody = Sample::new(data, population, &[], &[], MissingPolicy::Listwise)?.ledger();
+    hypotheses_by(options, nobody, &|model| regression(data, population, model))
+}
+
+/// The regressions that the hypotheses call for: one an outcome, in the order of first mention.
+pub fn models(list: &[Hypothesis]) -> Vec<RegressionOptions> {
     let mut outcomes: Vec<(VariableId, Vec<VariableId>)> = Vec::new();
-    for h in &options.hypotheses {
+    for h in list {
         match outcomes.iter_mut().find(|(outcome, _)| *outcome == h.outcome) {
             Some((_, predictors)) if predictors.contains(&h.predictor) => {}
             Some((_, predictors)) => predictors.push(h.predictor.clone()),
             None => outcomes.push((h.outcome.clone(), vec![h.predictor.clone()])),
         }
     }
-    let models: Vec<(VariableId, Vec<VariableId>, Result<Regression, Error>)> = outcomes
+    outcomes.into_iter().map(|(outcome, predictors)| RegressionOptions::enter(outcome, predictors)).collect()
+}
+
+/// The same with regressions from wherever they can be had; `nobody` is the ledger when none of them can.
+///
+/// Errors: see the file's head.
+pub fn hypotheses_by(
+    options: &HypothesesOptions,
+    nobody: Ledger,
+    fit: &dyn Fn(&RegressionOptions) -> Result<Regression, Error>,
+) -> Result<Hypotheses, Error> {
+    check(&options.hypotheses)?;
+    let models: Vec<(VariableId, Vec<VariableId>, Result<Regression, Error>)> = models(&options.hypotheses)
         .into_iter()
-        .map(|(outcome, predictors)| {
-            let options = RegressionOptions::enter(outcome.clone(), predictors.clone());
-            let fit = regression(data, population, &options);
-            (outcome, predictors, fit)
+        .map(|model| {
+            let fit = fit(&model);
+            (model.outcome, model.predictors, fit)
         })
         .collect();
     let tests: Vec<HypothesisTest> = options
@@ -179,11 +196,7 @@ pub fn hypotheses(
     if tests.iter().any(HypothesisTest::is_perfect) {
         notes.push(Note::PerfectFit);
     }
-    let ledger = match models.iter().filter_map(|m| m.ledger.clone()).min_by_key(|l| l.used) {
-        Some(ledger) => ledger,
-        // No regression could be computed: the ledger of the population without any variable.
-        None => Sample::new(data, population, &[], &[], MissingPolicy::Listwise)?.ledger(),
-    };
+    let ledger = models.iter().filter_map(|m| m.ledger.clone()).min_by_key(|l| l.used).unwrap_or(nobody);
     Ok(Hypotheses { tests, models, ledger, notes })
 }
 

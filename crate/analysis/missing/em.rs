@@ -30,6 +30,7 @@ use crate::data::sample::Sample;
 use crate::error::Error;
 use crate::numeric::linalg::DMatrix;
 use crate::numeric::sweep::Swept;
+use crate::summary::digest::Estimates;
 use crate::summary::pairwise::PairwiseMoments;
 
 /// When iteration ends.
@@ -78,6 +79,18 @@ pub struct EmEstimates {
 }
 
 impl EmEstimates {
+    /// What correlations and factors need of them.
+    pub fn estimates(&self) -> Estimates {
+        let (k, r) = (self.variables.len(), self.correlations());
+        let row = |i: usize| (0..k).map(|j| r[(i, j)]).collect();
+        Estimates {
+            correlations: (0..k).map(row).collect(),
+            n: self.n,
+            iterations: self.iterations,
+            converged: self.converged,
+        }
+    }
+
     /// Correlations of Σ, 1 on the diagonal.
     pub fn correlations(&self) -> DMatrix<f64> {
         let s = &self.covariance;

@@ -72,6 +72,11 @@ impl Entry {
         self.diagonal[j]
     }
 
+    /// S_jj.E, what the entered predictors leave of a variable that has not entered.
+    pub(super) fn rest(&self, j: usize) -> Dd {
+        self.swept[j][j]
+    }
+
     /// (S_EE⁻¹)_ij of entered predictors.
     pub(super) fn inverse(&self, i: usize, j: usize) -> Dd {
         -self.swept[i][j]

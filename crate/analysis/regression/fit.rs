@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::numeric::dd::Dd;
 use crate::numeric::sum;
 use crate::numeric::tail::{self, Tail};
+use crate::summary::digest::Digest;
 use crate::summary::moments::Moments;
 
 /// The tail of an infinite statistic.
@@ -29,12 +30,13 @@ struct Scale {
     noise: f64,
 }
 
-/// Fits the regression of variable 0 of the sample on the others.
+/// Fits the regression of variable 0 on the others; without the sample, by what the sums say alone.
 pub(super) fn fit(
-    sample: &Sample,
-    moments: &Moments,
+    sample: Option<&Sample>,
+    digest: &Digest,
     options: &RegressionOptions,
 ) -> Result<Regression, Error> {
+    let moments = digest.moments()?;
     let intercept = options.intercept;
     let n = moments.n();
     let least = (options.predictors.len() + 1 + usize::from(intercept)) as f64;
@@ -62,22 +64,23 @@ pub(super) fn fit(
     }
 
     let solution = solve::solve(sample, moments, &entry, &order, intercept)?;
-    let rows = solve::residuals(sample, &solution);
+    let rows = sample.map(|sample| solve::residuals(sample, &solution));
+    let rest = solve::rest(moments, &entry, &solution, rows.as_ref())?;
     let ss_total = entry.sum_of_squares(OUTCOME);
-    let ss_regression = (ss_total - rows.ss).to_f64().max(0.0);
+    let ss_regression = (ss_total - rest.ss).to_f64().max(0.0);
     let ms_regression = ss_regression / df_regression;
-    let ms_residual = (rows.ss / df_residual).to_f64();
-    let unexplained = (rows.ss / ss_total).to_f64().min(1.0);
-    let f = (!rows.perfect).then(|| ms_regression / ms_residual).filter(|f| f.is_finite());
+    let ms_residual = (rest.ss / df_residual).to_f64();
+    let unexplained = (rest.ss / ss_total).to_f64().min(1.0);
+    let f = (!rest.perfect).then(|| ms_regression / ms_residual).filter(|f| f.is_finite());
     let level = 1.0 - (1.0 - options.confidence) / 2.0;
     let scale = Scale {
         df: df_residual,
-        ss_residual: rows.ss,
+        ss_residual: rest.ss,
         ss_total,
         ms_residual,
         quantile: tail::t_quantile(level, df_residual).unwrap_or(0.0),
-        perfect: rows.perfect,
-        noise: rows.noise,
+        perfect: rest.perfect,
+        noise: rest.noise,
     };
     let r_square = (1.0 - unexplained).max(0.0);
     let mut result = Regression {
@@ -91,18 +94,18 @@ pub(super) fn fit(
         r_square,
         adjusted_r_square: 1.0 - unexplained * df_total / df_residual,
         standard_error: ms_residual.sqrt(),
-        durbin_watson: durbin_watson(&rows),
+        durbin_watson: rows.as_ref().and_then(durbin_watson),
         anova: RegressionAnova {
             ss_regression,
             df_regression,
             ms_regression,
-            ss_residual: rows.ss.to_f64(),
+            ss_residual: rest.ss.to_f64(),
             df_residual,
             ms_residual,
             ss_total: ss_total.to_f64(),
             df_total,
             f,
-            p: if rows.perfect {
+            p: if rest.perfect {
                 Some(NOTHING)
             } else {
                 f.and_then(|f| tail::f_upper(f, df_regression, df_residual))
@@ -110,11 +113,13 @@ pub(super) fn fit(
         },
         coefficients: coefficients(moments, &entry, &solution, &scale, intercept),
         collinearity: collinearity::diagnose(moments, &order, intercept)?,
-        residuals: statistics(&rows, solve::weights(sample).as_deref(), n, ms_residual.sqrt()),
-        ledger: sample.ledger(),
+        residuals: sample
+            .zip(rows.as_ref())
+            .map(|(sample, rows)| statistics(rows, solve::weights(sample).as_deref(), n, ms_residual.sqrt())),
+        ledger: digest.ledger.clone(),
         notes: Vec::new(),
     };
-    result.notes = result.caveats(rows.perfect, options.tolerance);
+    result.notes = result.caveats(rest.perfect, options.tolerance);
     Ok(result)
 }
 

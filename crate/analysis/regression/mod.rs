@@ -29,7 +29,7 @@ use crate::numeric::tail::Tail;
 use crate::output::figure::Figure;
 use crate::output::finding::Finding;
 use crate::output::note::{EquationTerm, Note};
-use crate::summary::moments::Moments;
+use crate::summary::digest::Digest;
 use collinearity::Collinearity;
 
 /// What is asked. Cases that lack the outcome or a predictor are left out.
@@ -100,7 +100,7 @@ pub struct Regression {
     pub adjusted_r_square: f64,
     /// Standard error of the estimate.
     pub standard_error: f64,
-    /// Durbin-Watson statistic; `None` for a perfect fit.
+    /// Durbin-Watson statistic; `None` for a perfect fit and without rows.
     pub durbin_watson: Option<f64>,
     /// Analysis of variance.
     pub anova: RegressionAnova,
@@ -108,8 +108,8 @@ pub struct Regression {
     pub coefficients: Vec<RegressionCoefficient>,
     /// Collinearity diagnostics.
     pub collinearity: Collinearity,
-    /// Predicted values and residuals.
-    pub residuals: ResidualStatistics,
+    /// Predicted values and residuals; `None` when they are not at hand, only sums.
+    pub residuals: Option<ResidualStatistics>,
     /// Cases used and left out.
     pub ledger: Ledger,
     /// Caveats, and the equation.
@@ -230,7 +230,16 @@ pub fn regression(
     variables.extend(options.predictors.iter().cloned());
     let sample = Sample::new(data, population, &variables, &[], MissingPolicy::Listwise)?;
     sample.require_moderate()?;
-    fit::fit(&sample, &Moments::of(&sample), options)
+    fit::fit(Some(&sample), &Digest::of(&sample, &[]), options)
+}
+
+/// The same from sums of the outcome and the predictors, in this order: all but Durbin-Watson and the residuals.
+///
+/// Errors: see the file's head; [`Error::NeedsRows`] when predictors are nearly collinear or the fit is nearly perfect, where sums have
+/// lost the digits that rows have.
+pub fn regression_of(digest: &Digest, options: &RegressionOptions) -> Result<Regression, Error> {
+    check(options)?;
+    fit::fit(None, digest, options)
 }
 
 fn check(options: &RegressionOptions) -> Result<(), Error> {
@@ -283,6 +292,9 @@ impl Regression {
         }
         if !self.intercept {
             notes.push(Note::ThroughOrigin);
+        }
+        if self.residuals.is_none() {
+            notes.push(Note::WithoutRows);
         }
         notes.push(self.equation());
         notes

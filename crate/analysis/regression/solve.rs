@@ -1,7 +1,8 @@
 //! Coefficients and what the rows say once they are known: residuals, their sum of squares, whether the fit is perfect.
 //!
 //! Formula: b from the swept cross-products; where the smallest tolerance is below 1e-8, from the rows by double-double QR.
-//! Residuals e = y − b₀ − Σ b_j x_j in double-double from the rows, so that Σwe² does not come out of a difference.
+//! Residuals e = y − b₀ − Σ b_j x_j in double-double from the rows. Σwe² is S_yy.E of the sweep as long as it keeps far more digits than a
+//! double has, else the sum over the rows, which does not come out of a difference.
 //! Undefined when: no predictor entered. Errors: those of [`least_squares`].
 //! Source: Golub & Van Loan, 4th ed., 5.3. Checked against: NIST StRD.
 
@@ -35,17 +36,20 @@ pub(super) const OUTCOME: usize = 0;
 
 /// Solves for the entered predictors, `order` giving them as they are listed.
 pub(super) fn solve(
-    sample: &Sample,
+    sample: Option<&Sample>,
     moments: &Moments,
     entry: &Entry,
     order: &[usize],
     intercept: bool,
 ) -> Result<Solution, Error> {
     let smallest = order.iter().map(|&j| entry.tolerance(j)).fold(f64::INFINITY, f64::min);
-    if smallest < ASK_ROWS
-        && let Some(solution) = from_rows(sample, order, intercept)?
-    {
-        return Ok(solution);
+    if smallest < ASK_ROWS {
+        let Some(sample) = sample else {
+            return Err(Error::NeedsRows { variables: vec![] });
+        };
+        if let Some(solution) = from_rows(sample, order, intercept)? {
+            return Ok(solution);
+        }
     }
     Ok(from_products(moments, entry, order, intercept))
 }
@@ -111,6 +115,42 @@ pub(super) struct Residuals {
     pub(super) perfect: bool,
     /// Root of Σ w (rounding of a row)²: what Σ w e² can be by rounding alone.
     pub(super) noise: f64,
+}
+
+/// What is left unexplained.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rest {
+    /// Σ w e².
+    pub(super) ss: Dd,
+    pub(super) perfect: bool,
+    pub(super) noise: f64,
+}
+
+/// The sweep keeps this share of its digits: 32 less those that small tolerances and a small rest cost leave more than a double has.
+const CLEAR_TOLERANCE: f64 = 1e-4;
+const CLEAR_REST: f64 = 1e-6;
+
+/// What is left unexplained, from the sweep or, where that has lost digits, from the rows.
+pub(super) fn rest(
+    moments: &Moments,
+    entry: &Entry,
+    solution: &Solution,
+    rows: Option<&Residuals>,
+) -> Result<Rest, Error> {
+    let ss = entry.rest(OUTCOME);
+    let tolerance = solution.terms.iter().map(|(j, _)| entry.tolerance(*j)).fold(f64::INFINITY, f64::min);
+    let share = (ss / entry.sum_of_squares(OUTCOME)).to_f64();
+    // No less than the rounding of all rows together: |y| + |b₀| √W + Σ |b_j| |x_j| bounds the length of the vector of their reaches.
+    let length = |j: usize| moments.raw_cross_dd(j, j).to_f64().max(0.0).sqrt();
+    let constant = solution.constant.map_or(0.0, |term| term.b.to_f64().abs() * moments.n().sqrt());
+    let parts = solution.terms.iter().map(|(j, term)| term.b.to_f64().abs() * length(*j)).sum::<f64>();
+    let noise = ROUNDING * (length(OUTCOME) + constant + parts);
+    let clear = tolerance >= CLEAR_TOLERANCE && share >= CLEAR_REST && ss.to_f64() > noise * noise;
+    match rows {
+        _ if clear => Ok(Rest { ss, perfect: false, noise }),
+        Some(rows) => Ok(Rest { ss: rows.ss, perfect: rows.perfect, noise: rows.noise }),
+        None => Err(Error::NeedsRows { variables: vec![] }),
+    }
 }
 
 /// Residuals in the order of the rows.

@@ -1,6 +1,6 @@
 //! The tables of a regression, in SPSS's order, with its footnotes.
 
-use super::{Regression, RegressionCoefficient, ResidualSpread};
+use super::{Regression, RegressionCoefficient, ResidualSpread, ResidualStatistics};
 use crate::output::label::Label;
 use crate::output::note::Note;
 use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
@@ -22,7 +22,7 @@ impl Regression {
             tables.push(self.excluded_table());
         }
         tables.push(self.collinearity_table());
-        tables.push(self.residual_table());
+        tables.extend(self.residuals.as_ref().map(|found| self.residual_table(found)));
         tables
     }
 
@@ -67,13 +67,11 @@ impl Regression {
     }
 
     fn model_summary(&self) -> OutputTable {
-        let columns = [
-            Label::R,
-            Label::RSquare,
-            Label::AdjustedRSquare,
-            Label::StandardErrorOfEstimate,
-            Label::DurbinWatson,
-        ];
+        // Neighbouring cases are not known from sums.
+        let neighbours = self.residuals.is_some();
+        let mut columns =
+            vec![Label::R, Label::RSquare, Label::AdjustedRSquare, Label::StandardErrorOfEstimate];
+        columns.extend(neighbours.then_some(Label::DurbinWatson));
         let columns = columns.into_iter().map(ColumnHead::single).collect();
         let mut table = OutputTable::new(Label::ModelSummary, vec![Label::Model.into()], columns)
             .about(Head::variable(&self.outcome));
@@ -83,13 +81,13 @@ impl Regression {
         if !self.intercept {
             square = square.marked(table.note(Note::ThroughOrigin));
         }
-        let cells = vec![
+        let mut cells = vec![
             Cell::bounded(self.r).marked(predictors),
             square,
             Cell::bounded(self.adjusted_r_square),
             Cell::statistic(self.standard_error),
-            Cell::statistic(self.durbin_watson),
         ];
+        cells.extend(neighbours.then(|| Cell::statistic(self.durbin_watson)));
         table.push(vec![MODEL], cells);
         self.borrow_notes(&mut table, is_perfect);
         table
@@ -195,11 +193,10 @@ impl Regression {
         table
     }
 
-    fn residual_table(&self) -> OutputTable {
+    fn residual_table(&self, r: &ResidualStatistics) -> OutputTable {
         let columns = [Label::Minimum, Label::Maximum, Label::Mean, Label::StandardDeviation, Label::N];
         let columns = columns.into_iter().map(ColumnHead::single).collect();
         let mut table = self.table(Label::ResidualStatistics, vec![Head::Blank], columns);
-        let r = &self.residuals;
         let rows = [
             (Label::PredictedValue, Some(&r.predicted)),
             (Label::Residual, Some(&r.residual)),

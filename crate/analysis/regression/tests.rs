@@ -107,7 +107,7 @@ fn diagnostics_and_residuals() {
         }
     }
     near(c.condition_indices[2], 9.078_368_796_955_248);
-    let r = &fit.residuals;
+    let r = fit.residuals.as_ref().unwrap();
     near(r.residual.minimum, -0.385_281_980_742_778_8);
     near(r.residual.maximum, 0.288_136_940_241_479_2);
     near(r.residual.sd, 0.219_545_123_229_910_1);

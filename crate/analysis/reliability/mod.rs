@@ -24,6 +24,7 @@ use crate::numeric::dd::Dd;
 use crate::output::figure::Figure;
 use crate::output::finding::Finding;
 use crate::output::note::Note;
+use crate::summary::digest::Digest;
 use crate::summary::moments::Moments;
 
 /// What is asked.
@@ -150,12 +151,20 @@ pub fn reliability(
     check(options)?;
     let sample = Sample::new(data, population, &options.items, &options.reversed, MissingPolicy::Listwise)?;
     sample.require_moderate()?;
-    let moments = Moments::of(&sample);
+    reliability_of(&Digest::of(&sample, &options.reversed), options)
+}
+
+/// The same from sums of the items.
+///
+/// Errors: see the file's head, and [`Error::NeedsRows`] when the sums are not those of complete cases.
+pub fn reliability_of(digest: &Digest, options: &ReliabilityOptions) -> Result<Reliability, Error> {
+    check(options)?;
+    let moments = digest.moments()?;
     if moments.n() <= 1.0 {
         return Err(Error::TooFewCases { given: moments.n(), needed: 2.0 });
     }
-    let n_excluded = population.total_weight(&population.included) - moments.n();
-    Ok(Reliability::of(&moments, options, sample.ledger(), n_excluded.max(0.0)))
+    let n_excluded = digest.population - moments.n();
+    Ok(Reliability::of(moments, options, digest.ledger.clone(), n_excluded.max(0.0)))
 }
 
 fn check(options: &ReliabilityOptions) -> Result<(), Error> {

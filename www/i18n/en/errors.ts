@@ -92,6 +92,10 @@ export const errors: ErrorMessages = {
     `${say.column(variable)} has an option that the step does not list: response ${row} answers “${answer}”. Open the file again to have its options found anew.`,
   stepFailed: ({ reason }, say) =>
     `A step under Transform could not be carried out, and this depends on it. ${say.failure(reason)}`,
+  needsRows: ({ variables }, say) =>
+    variables.length > 0
+      ? `This report holds no data, and no sums of ${say.variables(variables)} together. Ask its author, or choose among the variables of a section.`
+      : "This report holds no data, and this question needs single answers. What its author computed is shown when the options are put back.",
   noCases: () => "No case is left after the filter and weights. Loosen the filter and run it again.",
   internal: ({ detail }) =>
     `Something went wrong inside the program; your settings are kept. Try again. If it returns, a report of this is welcome: ${detail}`,

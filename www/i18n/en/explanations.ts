@@ -75,6 +75,7 @@ export const explanations: Explanations = {
   sumOfWeights: "The weights of the analysed cases, added up.",
   missingByVariable: "",
   missingCount: "Cases without a valid answer.",
+  mergedValues: "Values that few cases have, counted together so that nobody can be recognised by them.",
   notAsked: "Cases among the missing that were led past the question; the others saw it and gave no answer.",
   missingPercent: "Cases without a valid answer divided by the cases analysed, times 100.",
   variablesInFile: "Columns of the file.",

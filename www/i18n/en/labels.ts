@@ -70,6 +70,7 @@ export const labels: Labels = {
   sumOfWeights: "Sum of weights",
   missingByVariable: "Missing Answers by Variable",
   missingCount: "Missing",
+  mergedValues: "Values of few cases",
   notAsked: "Not asked",
   missingPercent: "Missing Percent",
   variablesInFile: "Variables in the file",

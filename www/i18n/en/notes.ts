@@ -110,6 +110,14 @@ export const notes: NoteMessages = {
     "Regression through the origin: R Square measures variability about zero and cannot be compared with that of models with a constant.",
   equalPredictions: () =>
     "Every case has the same predicted value, so predicted values cannot be standardised.",
+  withoutRows: () =>
+    "Computed from sums without data: Durbin-Watson and the residuals need each case and are left out.",
+  casesOfSection: ({ cases }, say) =>
+    `Computed from the ${say.count(cases)} cases of another section, which answered more questions than these.`,
+  valuesMerged: ({ values, threshold }) =>
+    `${plural(values, "value")} of few cases (the rarest below ${threshold}) are merged so that nobody can be recognised.`,
+  extremesWithheld: ({ variables, threshold }, say) =>
+    `Smallest or largest values of fewer than ${threshold} cases are left out so that nobody can be recognised: ${say.variables(variables)}.`,
   equation: ({ outcome, constant, terms }, say) => {
     const parts = terms.map(({ predictor, b }, index) => {
       const sign = b < 0 ? "−" : index === 0 && constant === undefined ? "" : "+";

@@ -81,6 +81,10 @@ export const errors: ErrorMessages = {
   unforeseenWord: ({ variable, answer, row }, say) =>
     `${say.column(variable)}有步骤中未列出的选项：第 ${row} 份答卷的答案是“${answer}”。请重新打开文件，让选项重新识别。`,
   stepFailed: ({ reason }, say) => `“变换”中有一个步骤无法执行，而此处依赖它。${say.failure(reason)}`,
+  needsRows: ({ variables }, say) =>
+    variables.length > 0
+      ? `本报告不含数据，也没有${say.variables(variables)}合在一起的汇总量。请向作者索取，或只选用同一部分中的变量。`
+      : "本报告不含数据，而这个问题需要逐份答卷。把选项改回原样，即显示作者算出的结果。",
   noCases: () => "筛选和加权之后没有剩下任何个案。请放宽筛选条件后重试。",
   internal: ({ detail }) => `程序内部出错，设置没有丢失。请重试；如果再次出现，欢迎报告以下内容：${detail}`,
 };

@@ -67,6 +67,7 @@ export const explanations: Explanations = {
   sumOfWeights: "参与分析的个案的权重之和。",
   missingByVariable: "",
   missingCount: "没有有效答案的个案数。",
+  mergedValues: "只有少数个案的值，合在一起计数，以免据此认出个人。",
   notAsked: "其中因跳题而没有看到这道题的个案数；其余缺失是看到而未答。",
   missingPercent: "没有有效答案的个案数 ÷ 参与分析的个案数 × 100。",
   variablesInFile: "文件的列数。",

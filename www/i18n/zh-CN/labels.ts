@@ -70,6 +70,7 @@ export const labels: Labels = {
   sumOfWeights: "权重之和",
   missingByVariable: "各变量的缺失情况",
   missingCount: "缺失数",
+  mergedValues: "人数很少的值（合并）",
   notAsked: "未被问及",
   missingPercent: "缺失百分比",
   variablesInFile: "文件中的变量",

@@ -106,6 +106,13 @@ export const notes: NoteMessages = {
     `${say.variables(variables)}的 VIF 大于 ${say.short(bound)}：与其他预测变量高度重叠，各自的系数不稳定。`,
   throughOrigin: () => "回归线通过原点：R 方测量的是关于原点的变异，不能与含常量的模型比较。",
   equalPredictions: () => "所有个案的预测值都相同，预测值无法标准化。",
+  withoutRows: () => "由汇总量算出，没有数据：德宾-沃森统计量和残差需要逐份答卷，这里不给出。",
+  casesOfSection: ({ cases }, say) =>
+    `由另一部分的 ${say.count(cases)} 个个案算出，这些个案还回答了更多的题目。`,
+  valuesMerged: ({ values, threshold }) =>
+    `为避免认出个人，${values} 个人数很少的值（最少的不足 ${threshold} 人）已合并。`,
+  extremesWithheld: ({ variables, threshold }, say) =>
+    `为避免认出个人，不足 ${threshold} 人的最小值或最大值没有列出：${say.variables(variables)}。`,
   equation: ({ outcome, constant, terms }, say) => {
     const parts = terms.map(({ predictor, b }, index) => {
       const sign = b < 0 ? "−" : index === 0 && constant === undefined ? "" : "+";
