@@ -71,6 +71,11 @@ pub enum Error {
         /// Its sheets.
         sheets: usize,
     },
+    /// The module that analyses could not be fetched (no network). Only the page says so.
+    LibraryUnreachable {
+        /// Why.
+        detail: String,
+    },
     /// The module that reads workbooks and SPSS files could not be fetched (no network). Only the page says so.
     ReadersUnreachable {
         /// Why.

@@ -17,7 +17,9 @@ use crate::analysis::frequencies::frequencies;
 use crate::analysis::hypotheses::hypotheses;
 use crate::analysis::missing::missing;
 use crate::analysis::overview::overview;
-use crate::analysis::quality::{flags, quality};
+#[cfg(feature = "analyses")]
+use crate::analysis::quality::flags;
+use crate::analysis::quality::quality;
 use crate::analysis::regression::regression;
 use crate::analysis::reliability::reliability;
 use crate::analysis::sensitivity::sensitivity;
@@ -26,6 +28,7 @@ use crate::data::codebook::{MultipleResponseSet, Variable};
 use crate::data::csv::write_csv;
 use crate::data::dataset::Dataset;
 use crate::data::dialect::{self, DialectGuess};
+use crate::data::exclusion::ExclusionRule;
 use crate::data::guess::personal::{PersonalColumn, personal_columns};
 use crate::data::guess::{GuessNote, guess_notes, propose_scales};
 use crate::data::mask::Mask;
@@ -361,8 +364,27 @@ fn weighted_by(variable: &VariableId) -> StepEntry {
 fn flagged(data: &Dataset, population: &Population, rule: &ExcludeRule) -> Result<Mask, Error> {
     match rule {
         ExcludeRule::Rows { rows } => listed(rows, data.table.rows),
-        ExcludeRule::Quality { rule } => flags(data, &population.included, rule).map(|found| found.flagged),
+        ExcludeRule::Quality { rule } => careless(data, population, rule),
     }
+}
+
+#[cfg(feature = "analyses")]
+fn careless(data: &Dataset, population: &Population, rule: &ExclusionRule) -> Result<Mask, Error> {
+    flags(data, &population.included, rule).map(|found| found.flagged)
+}
+
+/// The browser asks the first module nothing of a recipe that comes here, see [`needs_analyses`].
+#[cfg(not(feature = "analyses"))]
+fn careless(_: &Dataset, _: &Population, _: &ExclusionRule) -> Result<Mask, Error> {
+    Err(Error::Internal { detail: "this module has no analyses".to_string() })
+}
+
+/// Whether an analysis decides which cases the recipe keeps.
+pub fn needs_analyses(recipe: &Recipe) -> bool {
+    recipe.steps.iter().any(|entry| {
+        let Step::Exclude(step) = &entry.step else { return false };
+        !entry.off && matches!(step.rule, ExcludeRule::Quality { .. })
+    })
 }
 
 /// The one place where a request meets its analysis.

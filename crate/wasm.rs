@@ -1,5 +1,6 @@
-//! The door to JavaScript: what a worker may ask of the library. Files other than text come in through the second module
-//! (`wasm_files.rs`).
+//! The door to JavaScript: what a worker may ask of the library. It is built twice. The first module comes with the page and does
+//! what the page shows of a file before any analysis; the second, with the feature `analyses`, does everything and takes an opened
+//! file over from the first. Files other than text come in through the module of `wasm_files.rs`.
 
 use js_sys::Uint8Array;
 use serde::Serialize;
@@ -8,14 +9,22 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+#[cfg(feature = "analyses")]
 use crate::analysis::audit::{Audit, AuditTables};
 use crate::data::kind::{FileKind, HEAD};
 use crate::data::open::OpenOptions;
-use crate::data::transport::unpack;
-use crate::recipe::{Outcome, Recipe};
+#[cfg(not(feature = "analyses"))]
+use crate::data::open::Opened;
+#[cfg(not(feature = "analyses"))]
+use crate::data::transport::pack_columns;
+#[cfg(feature = "analyses")]
+use crate::data::transport::{unpack, unpack_columns};
+#[cfg(feature = "analyses")]
+use crate::recipe::Outcome;
+use crate::recipe::Recipe;
 use crate::session::grid::{GridFound, GridHead, GridPage, GridQuery, GridWindow};
 use crate::session::{Description, Inspection};
-use crate::wasm_host::{internal, thrown};
+use crate::wasm_host::{internal, read, thrown, tree};
 
 /// The version of this library.
 #[wasm_bindgen]
@@ -35,13 +44,14 @@ pub fn head_length() -> usize {
     HEAD
 }
 
-/// Whether the second module must read the file; text streams through the [`Opener`] here.
+/// Whether the module of readers must read the file; text streams through the [`Opener`] here.
 #[wasm_bindgen(js_name = needsReaders)]
 pub fn needs_readers(head: &[u8], file_name: &str) -> bool {
     FileKind::of(head, file_name).needs_readers()
 }
 
 /// Checks whether the numbers of published tables can stand together; throws an `Error` object that names a cell that is no number.
+#[cfg(feature = "analyses")]
 #[wasm_bindgen]
 pub fn audit(tables: Ts<AuditTables>) -> Result<Ts<Audit>, JsValue> {
     let tables = read(tables.js_value())?;
@@ -74,63 +84,117 @@ impl Opener {
 
     /// Ends and gives the session.
     pub fn finish(self) -> Result<Session, JsValue> {
-        Ok(Session(crate::session::Session::new(self.opener.finish().map_err(thrown)?)))
+        Ok(Session::of(self.opener.finish().map_err(thrown)?))
     }
 }
 
 /// One opened file.
 #[wasm_bindgen]
-pub struct Session(crate::session::Session);
+pub struct Session {
+    session: crate::session::Session,
+    /// As it was read, to be handed over; it shares the columns.
+    #[cfg(not(feature = "analyses"))]
+    opened: Opened,
+}
 
+#[cfg(not(feature = "analyses"))]
+impl Session {
+    fn of(opened: Opened) -> Self {
+        Session { session: crate::session::Session::new(opened.clone()), opened }
+    }
+}
+
+#[cfg(feature = "analyses")]
+impl Session {
+    fn of(opened: crate::data::open::Opened) -> Self {
+        Session { session: crate::session::Session::new(opened) }
+    }
+}
+
+/// Whether the first module cannot say what the recipe makes of the file.
+#[cfg(not(feature = "analyses"))]
+#[wasm_bindgen(js_name = needsAnalyses)]
+pub fn needs_analyses(recipe: Ts<Recipe>) -> Result<bool, JsValue> {
+    Ok(crate::session::needs_analyses(&take(recipe)?))
+}
+
+/// Hands the file over.
+#[cfg(not(feature = "analyses"))]
 #[wasm_bindgen]
 impl Session {
-    /// The file that the second module read.
+    /// All but the answers, for `Session.ofOpened` of the whole library.
+    pub fn opened(&self) -> Result<JsValue, JsValue> {
+        self.opened.serialize(&Serializer::json_compatible()).map_err(internal)
+    }
+
+    /// The answers.
+    pub fn columns(&self) -> Result<Vec<u8>, JsValue> {
+        pack_columns(&self.opened.table).map_err(thrown)
+    }
+}
+
+/// Takes files over, and analyses them.
+#[cfg(feature = "analyses")]
+#[wasm_bindgen]
+impl Session {
+    /// The file that the module of readers read.
     #[wasm_bindgen(js_name = ofRead)]
     pub fn of_read(read: &[u8]) -> Result<Session, JsValue> {
-        Ok(Session(crate::session::Session::new(unpack(read).map_err(thrown)?)))
+        Ok(Session::of(unpack(read).map_err(thrown)?))
     }
 
-    /// What was understood of the file.
-    pub fn inspection(&self) -> Result<Ts<Inspection>, JsValue> {
-        give(&self.0.inspection())
-    }
-
-    /// The recipe with its requests renewed.
-    pub fn plan(&self, recipe: Ts<Recipe>) -> Result<Ts<Recipe>, JsValue> {
-        give(&self.0.plan(&take(recipe)?))
+    /// The file that the first module has open.
+    #[wasm_bindgen(js_name = ofOpened)]
+    pub fn of_opened(opened: JsValue, columns: &[u8]) -> Result<Session, JsValue> {
+        let mut opened: crate::data::open::Opened = read(opened)?;
+        unpack_columns(&mut opened.table, columns).map_err(thrown)?;
+        Ok(Session::of(opened))
     }
 
     /// What comes of one request of the recipe.
     pub fn run(&self, recipe: Ts<Recipe>, request_id: &str) -> Result<Ts<Outcome>, JsValue> {
-        give(&self.0.run(&take(recipe)?, request_id).map_err(thrown)?)
+        give(&self.session.run(&take(recipe)?, request_id).map_err(thrown)?)
+    }
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// What was understood of the file.
+    pub fn inspection(&self) -> Result<Ts<Inspection>, JsValue> {
+        give(&self.session.inspection())
+    }
+
+    /// The recipe with its requests renewed.
+    pub fn plan(&self, recipe: Ts<Recipe>) -> Result<Ts<Recipe>, JsValue> {
+        give(&self.session.plan(&take(recipe)?))
     }
 
     /// Rows as comma-separated text without some columns: `count` rows from row `start`, the names before row 0.
     pub fn csv(&self, start: usize, count: usize, without: Vec<String>) -> String {
-        self.0.csv(start, count, &without)
+        self.session.csv(start, count, &without)
     }
 
     /// What the recipe's steps made of the file.
     pub fn describe(&self, recipe: Ts<Recipe>) -> Result<Ts<Description>, JsValue> {
-        give(&self.0.describe(&take(recipe)?))
+        give(&self.session.describe(&take(recipe)?))
     }
 
     /// Makes the grid that of this recipe.
     pub fn look(&mut self, recipe: Ts<Recipe>) -> Result<Ts<GridHead>, JsValue> {
         let recipe = take(recipe)?;
-        give(&self.0.look(&recipe))
+        give(&self.session.look(&recipe))
     }
 
     /// The cells of a window of the grid.
     pub fn page(&mut self, window: Ts<GridWindow>) -> Result<Ts<GridPage>, JsValue> {
         let window = read(window.js_value())?;
-        give(&self.0.page(&window))
+        give(&self.session.page(&window))
     }
 
     /// The next cell of the grid with a text.
     pub fn find(&mut self, query: Ts<GridQuery>) -> Result<Ts<GridFound>, JsValue> {
         let query = read(query.js_value())?;
-        give(&self.0.find(&query))
+        give(&self.session.find(&query))
     }
 }
 
@@ -139,14 +203,7 @@ fn give<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
     value.serialize(&Serializer::json_compatible()).map(Ts::new_unchecked).map_err(internal)
 }
 
-/// Reads a value through the tree of its JSON: one way in for all types keeps the module small.
-fn read<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    let tree: serde_json::Value = serde_wasm_bindgen::from_value(value).map_err(internal)?;
-    serde_json::from_value(tree).map_err(internal)
-}
-
 /// Reads a recipe through the tree of its JSON, as a saved one is read.
 fn take(recipe: Ts<Recipe>) -> Result<Recipe, JsValue> {
-    let tree: serde_json::Value = serde_wasm_bindgen::from_value(recipe.js_value()).map_err(internal)?;
-    Recipe::from_value(tree).map_err(thrown)
+    Recipe::from_value(tree(recipe.js_value())?).map_err(thrown)
 }

@@ -1,11 +1,11 @@
-//! The door of the second module: reads workbooks and SPSS files whole and hands each to the first as one buffer.
+//! The door of the module of readers: reads workbooks and SPSS files whole and hands each to the library as one buffer.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::data::transport::pack;
-use crate::wasm_host::{internal, thrown};
+use crate::wasm_host::{read, thrown};
 
 /// A file that is collected chunk by chunk and read as a whole.
 #[wasm_bindgen]
@@ -16,10 +16,10 @@ pub struct WholeFile {
 
 #[wasm_bindgen]
 impl WholeFile {
-    /// Begins; `options` is an `OpenOptions` of the first module.
+    /// Begins; `options` is an `OpenOptions` of the library.
     #[wasm_bindgen(constructor)]
     pub fn new(file_name: &str, options: JsValue) -> Result<WholeFile, JsValue> {
-        let options = serde_wasm_bindgen::from_value(options).map_err(internal)?;
+        let options = read(options)?;
         let opener = crate::data::open::Opener::new(file_name, options).map_err(thrown)?;
         Ok(WholeFile { opener, chunk: Vec::new() })
     }
@@ -31,7 +31,7 @@ impl WholeFile {
         self.opener.push(&self.chunk).map_err(thrown)
     }
 
-    /// Ends and gives what `Session.ofRead` of the first module takes.
+    /// Ends and gives what `Session.ofRead` of the library takes.
     pub fn finish(self) -> Result<Vec<u8>, JsValue> {
         pack(&self.opener.finish().map_err(thrown)?).map_err(thrown)
     }

@@ -28,6 +28,16 @@ pub(crate) fn internal(fault: impl std::fmt::Display) -> JsValue {
     thrown(Error::Internal { detail: fault.to_string() })
 }
 
+/// The tree of a value's JSON.
+pub(crate) fn tree(value: JsValue) -> Result<serde_json::Value, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(internal)
+}
+
+/// Reads a value through the tree of its JSON: one way in for all types keeps the modules small.
+pub(crate) fn read<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
+    serde_json::from_value(tree(value)?).map_err(internal)
+}
+
 #[wasm_bindgen]
 extern "C" {
     /// The browser's own decoder of text.

@@ -30,7 +30,7 @@ async function typescript() {
 async function clippyWasm() {
   const target = await wasmTarget();
   if (!target.clippy) say("this Rust has no clippy for the browser's target: compiling only");
-  for (const feature of ["js", "js-files"]) {
+  for (const feature of ["js", "js-analyses", "js-files"]) {
     const args = ["--locked", "--lib", "--target", "wasm32-unknown-unknown"];
     args.push("--no-default-features", "--features", feature);
     const { code, text } = target.clippy

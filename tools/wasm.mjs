@@ -1,5 +1,6 @@
-// Builds the two modules that the browser runs: cargo, then tools/bindgen, then wasm-opt, into www/wasm/ (not committed).
-// `wenxi` comes with the page; `files`, which reads workbooks and SPSS files, when such a file is opened.
+// Builds the modules that the browser runs: cargo, then tools/bindgen, then wasm-opt, into www/wasm/ (not committed).
+// `first`, which opens text files and shows what is in them, comes with the page; `wenxi`, the whole library, when a file is opened;
+// `files`, which reads workbooks and SPSS files, when such a file is opened.
 // `--quick` leaves out what only makes it smaller and faster; a full build replaces what a quick one left.
 import { createHash } from "node:crypto";
 import {
@@ -23,10 +24,11 @@ const inputs = ["crate", "tools/bindgen", ".cargo", "Cargo.toml", "Cargo.lock", 
 
 /** @typedef {{ name: string, feature: string, renewable: boolean }} Module */
 
-/** `renewable`: the worker starts it anew for each file, so that no file's memory stays and none that crashed it does harm.
+/** `renewable`: the worker starts it anew when it is done with a file, so that no file's memory stays and none that crashed it does harm.
  * @type {readonly Module[]} */
 const modules = [
-  { name: "wenxi", feature: "js", renewable: false },
+  { name: "first", feature: "js", renewable: true },
+  { name: "wenxi", feature: "js-analyses", renewable: false },
   { name: "files", feature: "js-files", renewable: true },
 ];
 

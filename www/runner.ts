@@ -22,6 +22,10 @@ export const troubleOf = (why: unknown): Trouble =>
     ? { failure: why.failure }
     : { crashed: why instanceof Error ? why.message : String(why) };
 
+/** Whether the network kept the library from the page. */
+export const isUnreachable = (trouble: Trouble | undefined): boolean =>
+  trouble !== undefined && "failure" in trouble && trouble.failure.code === "libraryUnreachable";
+
 export class Runner {
   readonly #client: Client;
   readonly #recipe: ReadonlySignal<FullRecipe | undefined>;
@@ -75,10 +79,12 @@ export class Runner {
     this.#client.cancel();
   }
 
-  /** Asks one section again. */
+  /** Asks one section again, and with it all that the network kept from an answer. */
   retry(id: string): void {
-    const { [id]: _, ...others } = this.results.value;
-    this.results.value = others;
+    const others = Object.entries(this.results.value).filter(
+      ([at, { trouble }]) => at !== id && !isUnreachable(trouble),
+    );
+    this.results.value = Object.fromEntries(others);
     this.start();
   }
 

@@ -166,13 +166,27 @@ impl Variable {
 
 /// The answer that says "yes" to one option of a question with several answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, try_from = "serde_json::Value")]
 #[cfg_attr(feature = "js", derive(tsify::Tsify))]
 pub enum CountedValue {
     /// A code.
     Number(f64),
     /// A word.
     Text(String),
+}
+
+impl TryFrom<serde_json::Value> for CountedValue {
+    type Error = &'static str;
+
+    fn try_from(tree: serde_json::Value) -> Result<Self, Self::Error> {
+        match tree {
+            serde_json::Value::String(word) => Ok(CountedValue::Text(word)),
+            serde_json::Value::Number(code) => {
+                code.as_f64().map(CountedValue::Number).ok_or("too large a code")
+            }
+            _ => Err("a code or a word was expected"),
+        }
+    }
 }
 
 /// A question with several answers, held by several variables; SPSS's multiple-response set.

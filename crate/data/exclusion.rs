@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::VariableId;
+use super::tagged::tagged;
 
 /// An index of how carefully a case was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,88 +47,90 @@ pub struct ItemSet {
     pub reversed: Vec<VariableId>,
 }
 
-/// Which cases to leave out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "index", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum ExclusionRule {
-    /// A run of identical answers of at least `bound` items.
-    LongestRun {
-        /// The items.
-        items: Vec<VariableId>,
-        /// Items in the shortest run that is flagged.
-        bound: f64,
-    },
-    /// Answers whose standard deviation is at most `bound`.
-    ResponseVariability {
-        /// The items.
-        items: Vec<VariableId>,
-        /// In units of an answer.
-        bound: f64,
-    },
-    /// Less than `bound` seconds an item.
-    SecondsPerItem {
-        /// The variable that holds seconds.
-        duration: VariableId,
-        /// The items that were answered in this time.
-        items: Vec<VariableId>,
-        /// Seconds.
-        bound: f64,
-    },
-    /// Less time than `bound` times the median.
-    RelativeTime {
-        /// The variable that holds the time.
-        duration: VariableId,
-        /// From 0 to 1.
-        bound: f64,
-    },
-    /// The answers of an earlier case once more.
-    Duplicates {
-        /// The variables compared.
-        variables: Vec<VariableId>,
-    },
-    /// At least `bound` of the answers shared with another case.
-    PercentMatch {
-        /// The variables compared.
-        variables: Vec<VariableId>,
-        /// From 0 to 1.
-        bound: f64,
-    },
-    /// Even-odd consistency below `bound`.
-    EvenOdd {
-        /// The scales.
-        scales: Vec<ItemSet>,
-        /// A correlation.
-        bound: f64,
-    },
-    /// Mahalanobis distance whose p is below `bound`.
-    Mahalanobis {
-        /// The items.
-        items: Vec<VariableId>,
-        /// A probability.
-        bound: f64,
-    },
-    /// Straight and reversed items of a scale apart by at least `bound` of the response range.
-    Contradiction {
-        /// Scales; those without straight or without reversed items take no part.
-        scales: Vec<ItemSet>,
-        /// From 0 to 1.
-        bound: f64,
-    },
-    /// More than `bound` of the items unanswered.
-    MissingShare {
-        /// The items.
-        items: Vec<VariableId>,
-        /// From 0 to 1.
-        bound: f64,
-    },
-    /// At least `least` of several rules.
-    Several {
-        /// The rules.
-        rules: Vec<ExclusionRule>,
-        /// How many must flag the case.
-        least: usize,
-    },
+tagged! {
+    name = "ExclusionRule", tag = "index";
+    /// Which cases to leave out.
+    #[derive(Debug, Clone, PartialEq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum ExclusionRule {
+        /// A run of identical answers of at least `bound` items.
+        LongestRun {
+            /// The items.
+            items: Vec<VariableId>,
+            /// Items in the shortest run that is flagged.
+            bound: f64,
+        },
+        /// Answers whose standard deviation is at most `bound`.
+        ResponseVariability {
+            /// The items.
+            items: Vec<VariableId>,
+            /// In units of an answer.
+            bound: f64,
+        },
+        /// Less than `bound` seconds an item.
+        SecondsPerItem {
+            /// The variable that holds seconds.
+            duration: VariableId,
+            /// The items that were answered in this time.
+            items: Vec<VariableId>,
+            /// Seconds.
+            bound: f64,
+        },
+        /// Less time than `bound` times the median.
+        RelativeTime {
+            /// The variable that holds the time.
+            duration: VariableId,
+            /// From 0 to 1.
+            bound: f64,
+        },
+        /// The answers of an earlier case once more.
+        Duplicates {
+            /// The variables compared.
+            variables: Vec<VariableId>,
+        },
+        /// At least `bound` of the answers shared with another case.
+        PercentMatch {
+            /// The variables compared.
+            variables: Vec<VariableId>,
+            /// From 0 to 1.
+            bound: f64,
+        },
+        /// Even-odd consistency below `bound`.
+        EvenOdd {
+            /// The scales.
+            scales: Vec<ItemSet>,
+            /// A correlation.
+            bound: f64,
+        },
+        /// Mahalanobis distance whose p is below `bound`.
+        Mahalanobis {
+            /// The items.
+            items: Vec<VariableId>,
+            /// A probability.
+            bound: f64,
+        },
+        /// Straight and reversed items of a scale apart by at least `bound` of the response range.
+        Contradiction {
+            /// Scales; those without straight or without reversed items take no part.
+            scales: Vec<ItemSet>,
+            /// From 0 to 1.
+            bound: f64,
+        },
+        /// More than `bound` of the items unanswered.
+        MissingShare {
+            /// The items.
+            items: Vec<VariableId>,
+            /// From 0 to 1.
+            bound: f64,
+        },
+        /// At least `least` of several rules.
+        Several {
+            /// The rules.
+            rules: Vec<ExclusionRule>,
+            /// How many must flag the case.
+            least: usize,
+        },
+    }
 }
 
 impl ExclusionRule {

@@ -20,6 +20,7 @@ pub mod sample;
 mod sav;
 pub mod scale;
 pub mod table;
+pub(crate) mod tagged;
 pub mod transform;
 pub mod transport;
 #[cfg(feature = "files")]

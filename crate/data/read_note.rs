@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::VariableId;
+use super::tagged::tagged;
 
 /// Places listed for one kind of note; the total counts all of them.
 pub const PLACES_LISTED: usize = 20;
@@ -85,157 +86,159 @@ pub struct TextNumbers {
     pub count: usize,
 }
 
-/// Something noticed while reading. Lists hold the first [`PLACES_LISTED`], `total` counts all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum ReadNote {
-    /// Rows with more fields than the header; the extra fields are ignored.
-    ExtraFields {
-        /// Columns in the header.
-        columns: usize,
-        /// The first such rows.
-        places: Vec<RowPlace>,
-        /// All such rows.
-        total: usize,
-    },
-    /// Rows with fewer fields than the header; the others count as empty.
-    MissingFields {
-        /// Columns in the header.
-        columns: usize,
-        /// The first such rows.
-        places: Vec<RowPlace>,
-        /// All such rows.
-        total: usize,
-    },
-    /// Rows without a single answer; they are kept as cases.
-    BlankRows {
-        /// The first such rows.
-        places: Vec<RowPlace>,
-        /// All such rows.
-        total: usize,
-    },
-    /// The last row holds a quotation mark that is never closed: everything after it is in one cell.
-    UnclosedQuote {
-        /// Where the row begins.
-        place: RowPlace,
-    },
-    /// Bytes that the encoding does not know; each became U+FFFD.
-    MalformedText {
-        /// The encoding.
-        encoding: String,
-        /// The first rows with such bytes.
-        places: Vec<RowPlace>,
-        /// All such faults.
-        total: usize,
-    },
-    /// Headers that were empty or stood twice.
-    RenamedColumns {
-        /// The first of them.
-        renamed: Vec<RenamedColumn>,
-        /// All of them.
-        total: usize,
-    },
-    /// The first row holds numbers only, so it is an answer and the columns are named V1, V2 …
-    NoHeader {
-        /// Columns.
-        columns: usize,
-    },
-    /// Columns with neither a header nor an answer, left out.
-    EmptyColumns {
-        /// 1-based columns, the first of them.
-        columns: Vec<usize>,
-        /// All of them.
-        total: usize,
-    },
-    /// Words that were read as "no answer".
-    MissingWords {
-        /// The first of them.
-        words: Vec<MissingWord>,
-        /// All cells with such a word.
-        total: usize,
-    },
-    /// Columns whose numbers have decimal commas (`3,14`).
-    DecimalCommas {
-        /// The first of them.
-        columns: Vec<VariableId>,
-        /// All of them.
-        total: usize,
-    },
-    /// Columns whose numbers have commas between thousands (`1,234.5`).
-    ThousandsCommas {
-        /// The first of them.
-        columns: Vec<VariableId>,
-        /// All of them.
-        total: usize,
-    },
-    /// Columns of numbers whose commas may be decimal commas, separate thousands or separate several answers; read as words.
-    UnsureCommas {
-        /// The first of them.
-        columns: Vec<VariableId>,
-        /// All of them.
-        total: usize,
-    },
-    /// The bytes fit several encodings about as well.
-    EncodingUnsure {
-        /// The one that was used, by its WHATWG name.
-        chosen: String,
-        /// The others, the likelier first.
-        others: Vec<String>,
-    },
-    /// Cells of a sheet that show an error such as `#N/A`; they count as missing.
-    ErrorCells {
-        /// The first of them.
-        cells: Vec<CellNote>,
-        /// All of them.
-        total: usize,
-    },
-    /// Formulas that were stored without their value; the cells count as missing.
-    FormulasWithoutValue {
-        /// Addresses of the first of them.
-        cells: Vec<String>,
-        /// All of them.
-        total: usize,
-    },
-    /// Numbers stored as text, read as numbers.
-    NumbersAsText {
-        /// The first columns with such cells.
-        columns: Vec<TextNumbers>,
-        /// All such cells.
-        total: usize,
-    },
-    /// Merged cells: only the first of them holds what they show.
-    MergedCells {
-        /// The first ranges, such as `A1:C1`.
-        ranges: Vec<String>,
-        /// All of them.
-        total: usize,
-    },
-    /// What the workbook hides was read all the same.
-    HiddenParts {
-        /// Whether the whole sheet is hidden.
-        sheet: bool,
-        /// Rows hidden.
-        rows: usize,
-        /// Letters of the first columns hidden.
-        columns: Vec<String>,
-        /// Columns hidden.
-        total: usize,
-    },
-    /// The sheet begins with rows or columns that hold nothing; they were left out.
-    BlankMargin {
-        /// Rows.
-        rows: usize,
-        /// Columns.
-        columns: usize,
-    },
-    /// Columns that are nearly numbers.
-    MixedColumns {
-        /// The first of them.
-        columns: Vec<MixedColumn>,
-        /// All of them.
-        total: usize,
-    },
+tagged! {
+    name = "ReadNote", tag = "code";
+    /// Something noticed while reading. Lists hold the first [`PLACES_LISTED`], `total` counts all.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum ReadNote {
+        /// Rows with more fields than the header; the extra fields are ignored.
+        ExtraFields {
+            /// Columns in the header.
+            columns: usize,
+            /// The first such rows.
+            places: Vec<RowPlace>,
+            /// All such rows.
+            total: usize,
+        },
+        /// Rows with fewer fields than the header; the others count as empty.
+        MissingFields {
+            /// Columns in the header.
+            columns: usize,
+            /// The first such rows.
+            places: Vec<RowPlace>,
+            /// All such rows.
+            total: usize,
+        },
+        /// Rows without a single answer; they are kept as cases.
+        BlankRows {
+            /// The first such rows.
+            places: Vec<RowPlace>,
+            /// All such rows.
+            total: usize,
+        },
+        /// The last row holds a quotation mark that is never closed: everything after it is in one cell.
+        UnclosedQuote {
+            /// Where the row begins.
+            place: RowPlace,
+        },
+        /// Bytes that the encoding does not know; each became U+FFFD.
+        MalformedText {
+            /// The encoding.
+            encoding: String,
+            /// The first rows with such bytes.
+            places: Vec<RowPlace>,
+            /// All such faults.
+            total: usize,
+        },
+        /// Headers that were empty or stood twice.
+        RenamedColumns {
+            /// The first of them.
+            renamed: Vec<RenamedColumn>,
+            /// All of them.
+            total: usize,
+        },
+        /// The first row holds numbers only, so it is an answer and the columns are named V1, V2 …
+        NoHeader {
+            /// Columns.
+            columns: usize,
+        },
+        /// Columns with neither a header nor an answer, left out.
+        EmptyColumns {
+            /// 1-based columns, the first of them.
+            columns: Vec<usize>,
+            /// All of them.
+            total: usize,
+        },
+        /// Words that were read as "no answer".
+        MissingWords {
+            /// The first of them.
+            words: Vec<MissingWord>,
+            /// All cells with such a word.
+            total: usize,
+        },
+        /// Columns whose numbers have decimal commas (`3,14`).
+        DecimalCommas {
+            /// The first of them.
+            columns: Vec<VariableId>,
+            /// All of them.
+            total: usize,
+        },
+        /// Columns whose numbers have commas between thousands (`1,234.5`).
+        ThousandsCommas {
+            /// The first of them.
+            columns: Vec<VariableId>,
+            /// All of them.
+            total: usize,
+        },
+        /// Columns of numbers whose commas may be decimal commas, separate thousands or separate several answers; read as words.
+        UnsureCommas {
+            /// The first of them.
+            columns: Vec<VariableId>,
+            /// All of them.
+            total: usize,
+        },
+        /// The bytes fit several encodings about as well.
+        EncodingUnsure {
+            /// The one that was used, by its WHATWG name.
+            chosen: String,
+            /// The others, the likelier first.
+            others: Vec<String>,
+        },
+        /// Cells of a sheet that show an error such as `#N/A`; they count as missing.
+        ErrorCells {
+            /// The first of them.
+            cells: Vec<CellNote>,
+            /// All of them.
+            total: usize,
+        },
+        /// Formulas that were stored without their value; the cells count as missing.
+        FormulasWithoutValue {
+            /// Addresses of the first of them.
+            cells: Vec<String>,
+            /// All of them.
+            total: usize,
+        },
+        /// Numbers stored as text, read as numbers.
+        NumbersAsText {
+            /// The first columns with such cells.
+            columns: Vec<TextNumbers>,
+            /// All such cells.
+            total: usize,
+        },
+        /// Merged cells: only the first of them holds what they show.
+        MergedCells {
+            /// The first ranges, such as `A1:C1`.
+            ranges: Vec<String>,
+            /// All of them.
+            total: usize,
+        },
+        /// What the workbook hides was read all the same.
+        HiddenParts {
+            /// Whether the whole sheet is hidden.
+            sheet: bool,
+            /// Rows hidden.
+            rows: usize,
+            /// Letters of the first columns hidden.
+            columns: Vec<String>,
+            /// Columns hidden.
+            total: usize,
+        },
+        /// The sheet begins with rows or columns that hold nothing; they were left out.
+        BlankMargin {
+            /// Rows.
+            rows: usize,
+            /// Columns.
+            columns: usize,
+        },
+        /// Columns that are nearly numbers.
+        MixedColumns {
+            /// The first of them.
+            columns: Vec<MixedColumn>,
+            /// All of them.
+            total: usize,
+        },
+    }
 }
 
 /// Rows of one kind: the first are kept, all are counted.

@@ -1,7 +1,8 @@
-//! A file that was read, as one buffer: how the module that reads workbooks and SPSS files hands it to the one that analyses.
+//! A file that was read, as it crosses between the modules in a browser: from the one that reads workbooks and SPSS files as one
+//! buffer, from the first to the one that analyses as an object and a buffer.
 //!
-//! Everything but the answers is JSON, which both modules speak anyway; the answers follow column by column as bytes, so that
-//! numbers cross with every bit. Lengths are eight bytes, the least significant first.
+//! Everything but the answers is JSON, which all modules speak anyway; the answers are bytes, column by column, so that numbers
+//! cross with every bit. Lengths are eight bytes, the least significant first.
 
 use std::rc::Rc;
 
@@ -9,7 +10,7 @@ use serde_json::Value;
 
 use super::mask::Mask;
 use super::open::Opened;
-use super::table::{Column, Values};
+use super::table::{Column, Table, Values};
 use crate::error::Error;
 
 const CODES: u8 = 0;
@@ -23,7 +24,17 @@ const TEXTS: u8 = 2;
 pub fn pack(opened: &Opened) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     put(&mut bytes, &serde_json::to_vec(opened).map_err(internal)?);
-    for column in &opened.table.columns {
+    bytes.append(&mut pack_columns(&opened.table)?);
+    Ok(bytes)
+}
+
+/// The answers as bytes.
+///
+/// # Errors
+/// [`Error::Internal`] when memory does not suffice.
+pub fn pack_columns(table: &Table) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    for column in &table.columns {
         match &column.values {
             Values::Codes(codes) => {
                 bytes.push(CODES);
@@ -57,8 +68,18 @@ pub fn unpack(bytes: &[u8]) -> Result<Opened, Error> {
     let mut rest = Bytes(bytes);
     let tree: Value = serde_json::from_slice(rest.block()?).map_err(internal)?;
     let mut opened: Opened = serde_json::from_value(tree).map_err(internal)?;
-    let rows = opened.table.rows;
-    for _ in 0..opened.table.names.len() {
+    unpack_columns(&mut opened.table, rest.0)?;
+    Ok(opened)
+}
+
+/// Gives a table that has crossed without its answers the answers again.
+///
+/// # Errors
+/// [`Error::Internal`] for bytes that [`pack_columns`] did not write of this table.
+pub fn unpack_columns(table: &mut Table, bytes: &[u8]) -> Result<(), Error> {
+    let mut rest = Bytes(bytes);
+    let rows = table.rows;
+    for _ in 0..table.names.len() {
         let values = match rest.byte()? {
             CODES => Values::Codes(rest.block()?.to_vec()),
             NUMBERS => {
@@ -81,9 +102,9 @@ pub fn unpack(bytes: &[u8]) -> Result<Opened, Error> {
         if values.len() != rows {
             return Err(internal("a column of another length"));
         }
-        opened.table.columns.push(Rc::new(Column { values, present, declared_missing, not_asked }));
+        table.columns.push(Rc::new(Column { values, present, declared_missing, not_asked }));
     }
-    Ok(opened)
+    Ok(())
 }
 
 /// A length and as many bytes.

@@ -20,6 +20,7 @@ use crate::data::codebook::{MultipleResponseSet, Variable};
 use crate::data::open::FileMark;
 use crate::data::sample::Ledger;
 use crate::data::scale::Scale;
+use crate::data::tagged::tagged;
 use crate::data::transform::step::StepEntry;
 use crate::error::Error;
 use crate::output::figure::Figure;
@@ -71,33 +72,35 @@ pub struct RequestEntry {
     pub request: Request,
 }
 
-/// A question to the data.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "analysis", content = "options", rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum Request {
-    /// Who answered, and how completely.
-    Overview(OverviewOptions),
-    /// Who answered carelessly.
-    Quality(QualityOptions),
-    /// Which answers are missing, and at random.
-    Missing(MissingOptions),
-    /// How often each answer was given.
-    Frequencies(FrequenciesOptions),
-    /// Means, deviations, shape.
-    Descriptives(DescriptivesOptions),
-    /// Internal consistency.
-    Reliability(ReliabilityOptions),
-    /// Suitability, factors, rotation.
-    Factor(FactorOptions),
-    /// Coefficients of every pair.
-    Correlation(CorrelationOptions),
-    /// Multiple linear regression.
-    Regression(RegressionOptions),
-    /// Verdicts.
-    Hypotheses(HypothesesOptions),
-    /// Verdicts with and without the exclusion of careless cases.
-    Sensitivity(SensitivityOptions),
+tagged! {
+    name = "Request", tag = "analysis", content = "options";
+    /// A question to the data.
+    #[derive(Debug, Clone, PartialEq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum Request {
+        /// Who answered, and how completely.
+        Overview(OverviewOptions),
+        /// Who answered carelessly.
+        Quality(QualityOptions),
+        /// Which answers are missing, and at random.
+        Missing(MissingOptions),
+        /// How often each answer was given.
+        Frequencies(FrequenciesOptions),
+        /// Means, deviations, shape.
+        Descriptives(DescriptivesOptions),
+        /// Internal consistency.
+        Reliability(ReliabilityOptions),
+        /// Suitability, factors, rotation.
+        Factor(FactorOptions),
+        /// Coefficients of every pair.
+        Correlation(CorrelationOptions),
+        /// Multiple linear regression.
+        Regression(RegressionOptions),
+        /// Verdicts.
+        Hypotheses(HypothesesOptions),
+        /// Verdicts with and without the exclusion of careless cases.
+        Sensitivity(SensitivityOptions),
+    }
 }
 
 /// The full result of an analysis, every number in full precision.

@@ -2,14 +2,21 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import * as files from "../../www/wasm/files.js";
+import * as first from "../../www/wasm/first.js";
 import * as wenxi from "../../www/wasm/wenxi.js";
 
 const module = (name: string) => readFileSync(new URL(`../../www/wasm/${name}_bg.wasm`, import.meta.url));
 
-/** The functions of the module, on one instance for each test file. */
+/** The functions of the whole library, on one instance for each test file. */
 export function load(): typeof wenxi {
   wenxi.initSync({ module: module("wenxi") });
   return wenxi;
+}
+
+/** The functions of the module that comes with the page. */
+export function loadFirst(): typeof first {
+  first.initSync({ module: module("first") });
+  return first;
 }
 
 /** The functions of the module that reads workbooks and SPSS files. */
@@ -18,7 +25,7 @@ export function loadReaders(): typeof files {
   return files;
 }
 
-/** Opens a file as the worker does: text in the first module, all else through the second. */
+/** Opens a file as the worker does: text in the library itself, all else through the readers. */
 export function openFile(
   path: string,
   options: wenxi.OpenOptions = {},

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { closeBrowser, type Opened, open } from "./browser.ts";
-import { analyse, drop, openSample, states } from "./steps.ts";
+import { analyse, drop, openSample, settled, states } from "./steps.ts";
 
 let opened: Opened;
 beforeEach(async () => {
@@ -57,6 +57,10 @@ test.each(["circle.xls", "bomb.xlsx", "password.xlsx", "page.xls", "photos.zip"]
 test("without the network the page says so, keeps what is open, and tries again", async () => {
   const { page, context } = opened;
   await openSample(page);
+  // The library comes by itself while the file is looked at.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType("resource").some(({ name }) => /wenxi_bg[^/]*\.wasm$/.test(name)),
+  );
   await context.setOffline(true);
   await drop(page, [file("xiachen.xlsx")]);
   await page.getByRole("alert").getByText("可能是网络已断开").waitFor();
@@ -66,4 +70,19 @@ test("without the network the page says so, keeps what is open, and tries again"
   await context.setOffline(false);
   await drop(page, [file("xiachen.xlsx")]);
   await page.getByText("xiachen.xlsx").first().waitFor();
+});
+
+test("without the network from the start a text file opens, and its report comes with the network", async () => {
+  const { page, context } = opened;
+  await page.getByText(/^Wenxi \d/).waitFor();
+  await context.setOffline(true);
+  await drop(page, [{ name: "survey.csv", text: readFileSync("www/sample/xiachen.csv", "utf8") }]);
+  await page.getByText("463 份答卷").waitFor();
+  await analyse(page);
+  expect(new Set(await states(page))).toEqual(new Set(["failed"]));
+  await page.getByRole("alert").getByText("可能是网络已断开").first().waitFor();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "重试" }).first().click();
+  await settled(page);
+  expect(new Set(await states(page))).toEqual(new Set(["done"]));
 });

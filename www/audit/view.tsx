@@ -2,8 +2,12 @@
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { useStudy } from "../parts/context.ts";
+import { Icon } from "../parts/icons.tsx";
 import { announce } from "../parts/live.tsx";
+import { troubleOf } from "../runner.ts";
 import { language } from "../settings.ts";
+import type { Trouble } from "../state.ts";
+import { TroubleWords } from "../views/trouble.tsx";
 import type { Audit } from "../wasm/wenxi";
 import { Cancelled, Refused } from "../worker/client.ts";
 import { FindingsContext } from "./cell.tsx";
@@ -35,25 +39,30 @@ const NONE: Audit = { checks: [], consistent: 0, impossible: 0, undecidable: 0 }
 /** Long enough that a number being typed is not judged digit by digit. */
 const PAUSE = 250;
 
-/** The checks of what is typed, and the cell that is no number. */
+interface Found {
+  audit: Audit;
+  /** The cell that is no number. */
+  wrong?: string;
+  /** Why nothing could be checked, if not for what was typed. */
+  trouble?: Trouble;
+}
+
+/** The checks of what is typed. */
 function useAudit(tables: Tables) {
   const study = useStudy();
-  const [found, setFound] = useState<{ audit: Audit; wrong: string | undefined }>({
-    audit: NONE,
-    wrong: undefined,
-  });
+  const [found, setFound] = useState<Found>({ audit: NONE });
   useEffect(() => {
     let current = true;
     const timer = setTimeout(() => {
       study.audit(tables).then(
         (audit) => {
-          if (current) setFound({ audit, wrong: undefined });
+          if (current) setFound({ audit });
         },
         (why) => {
           if (!current || why instanceof Cancelled) return;
-          const wrong =
-            why instanceof Refused && why.failure.code === "badOption" ? why.failure.option : undefined;
-          setFound({ audit: NONE, wrong });
+          if (why instanceof Refused && why.failure.code === "badOption")
+            setFound({ audit: NONE, wrong: why.failure.option });
+          else setFound({ audit: NONE, trouble: troubleOf(why) });
         },
       );
     }, PAUSE);
@@ -68,7 +77,7 @@ function useAudit(tables: Tables) {
 export function AuditView() {
   const words = language.value === "en" ? en : zh;
   const tables = typed.value;
-  const { audit, wrong } = useAudit(tables);
+  const { audit, wrong, trouble } = useAudit(tables);
   const set = (to: Tables) => {
     typed.value = to;
     before.value = undefined;
@@ -114,6 +123,14 @@ export function AuditView() {
           </div>
           <p class="small">{words.exampleNote}</p>
         </header>
+        {trouble && (
+          <div class="trouble" role="alert">
+            <Icon name="alert" />
+            <div>
+              <TroubleWords trouble={trouble} />
+            </div>
+          </div>
+        )}
         <div class="audit-columns">
           <div class="audit-forms">
             <Matrix tables={tables} onChange={set} />

@@ -9,6 +9,7 @@ import { InTurn } from "../parts/turns.ts";
 import { WriteUpSlot } from "../prose/slot.tsx";
 import { Exclusions } from "../quality/exclusions.tsx";
 import { OwnWords } from "../report/own-words.tsx";
+import { isUnreachable } from "../runner.ts";
 import { ui } from "../settings.ts";
 import { isFresh } from "../state.ts";
 import { OutputTableView } from "../tables/Table.tsx";
@@ -198,7 +199,7 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
               >
                 {words.fixVariables}
               </button>
-              {"crashed" in result.trouble && (
+              {("crashed" in result.trouble || isUnreachable(result.trouble)) && (
                 <button type="button" onClick={() => study.runner.retry(entry.id)}>
                   {words.retry}
                 </button>

@@ -71,7 +71,7 @@ class BlobWorker implements Port {
   #ended = false;
 
   constructor() {
-    Promise.all([workerScript(), compiled("library")]).then(
+    Promise.all([workerScript(), compiled("first")]).then(
       ([script, module]) => this.#start(script, module),
       (why) => {
         const crashed: Message = { kind: "crashed", detail: String(why) };
@@ -105,7 +105,10 @@ class BlobWorker implements Port {
     this.postMessage(supply);
   }
 
-  postMessage(message: unknown): void {
+  postMessage(message: Beginning | Supply | Call): void {
+    // Who opens a file will want it analysed: the library comes while the file is read and looked at. If it cannot be had, the one
+    // who needs it hears why.
+    if ("method" in message && message.method === "open") compiled("library").catch(() => {});
     this.#worker?.postMessage(message);
   }
 

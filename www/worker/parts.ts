@@ -1,14 +1,15 @@
 /**
- * The one place that says where the worker's parts come from: its script and the two compiled modules. Each is fetched once, so
+ * The one place that says where the worker's parts come from: its script and the compiled modules. Each is fetched once, so
  * that a page that is open can start as many workers as it needs without the network.
  */
 import files from "../wasm/files_bg.wasm?url";
+import first from "../wasm/first_bg.wasm?url";
 import library from "../wasm/wenxi_bg.wasm?url";
 import type { ModuleName } from "./protocol.ts";
 import { get } from "./source.ts";
 import script from "./worker.ts?worker&url";
 
-const addresses: Record<ModuleName, string> = { library, files };
+const addresses: Record<ModuleName, string> = { first, library, files };
 
 const fetched = new Map<string, Promise<unknown>>();
 
@@ -22,7 +23,10 @@ function once<T>(name: string, fetching: () => Promise<T>): Promise<T> {
   return begun;
 }
 
-/** A compiled module: the library comes with the page, the readers of workbooks and SPSS files when one is opened. */
+/**
+ * A compiled module: the first comes with the page, the library when a file is opened, the readers of workbooks and SPSS files
+ * when one of those is.
+ */
 export const compiled = (name: ModuleName): Promise<WebAssembly.Module> =>
   once(name, async () => WebAssembly.compile(await (await get(addresses[name])).arrayBuffer()));
 

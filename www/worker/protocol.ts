@@ -59,13 +59,16 @@ export interface Progress {
   total: number;
 }
 
-/** From the page, first of all: the compiled library. */
+/** From the page, first of all: the compiled first module. */
 export interface Beginning {
   module: WebAssembly.Module;
 }
 
-/** The compiled modules: `library` analyses, `files` reads workbooks and SPSS files. */
-export type ModuleName = "library" | "files";
+/**
+ * The compiled modules: `first` comes with the page, opens text files and shows what is in them; `library` does all that and
+ * analyses; `files` reads workbooks and SPSS files.
+ */
+export type ModuleName = "first" | "library" | "files";
 
 /** From the worker, while it answers: a module that did not come with the page. */
 export interface Want {

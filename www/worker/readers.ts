@@ -1,29 +1,13 @@
-/** Files that are read as a whole, workbooks and SPSS files, by the second module; it is fetched when the first is opened. */
+/** Files that are read as a whole, workbooks and SPSS files, by a module of their own; it is fetched when the first is opened. */
 import { initSync, __wbg_reset_state as renew, WholeFile } from "../wasm/files.js";
 import type { OpenOptions } from "../wasm/wenxi.js";
-import type { Failure, Supply, Want } from "./protocol.ts";
+import { wanted } from "./modules.ts";
+import type { Failure } from "./protocol.ts";
 
 let ready = false;
-let waiting: ((supply: Supply) => void) | undefined;
-
-/** The page's answer to what was wanted. */
-export function supplied(supply: Supply): void {
-  waiting?.(supply);
-  waiting = undefined;
-}
-
 async function needReaders(): Promise<void> {
   if (ready) return;
-  const supply = await new Promise<Supply>((resolve) => {
-    waiting = resolve;
-    const want: Want = { wants: "files" };
-    postMessage(want);
-  });
-  if ("failed" in supply) {
-    const failure: Failure = { code: "readersUnreachable", detail: supply.failed };
-    throw failure;
-  }
-  initSync({ module: supply.module });
+  initSync({ module: await wanted("files", "readersUnreachable") });
   ready = true;
 }
 

@@ -1,15 +1,7 @@
 /** The thread that holds the data and the library. It sends metadata and results, never the answers of respondents. */
-import load, {
-  audit,
-  headLength,
-  needsReaders,
-  Opener,
-  type OpenOptions,
-  parseRecipe,
-  type Recipe,
-  Session,
-  version,
-} from "../wasm/wenxi.js";
+import type { OpenOptions, Recipe } from "../wasm/wenxi.js";
+import * as library from "./library.ts";
+import { supplied } from "./modules.ts";
 import type {
   Answer,
   Args,
@@ -21,19 +13,13 @@ import type {
   Progress,
   Supply,
 } from "./protocol.ts";
-import { openWhole, supplied } from "./readers.ts";
+import { openWhole } from "./readers.ts";
 
 type Report = (progress: Progress) => void;
+type Session = ReturnType<typeof library.open>;
 
-/** The open file. */
-let session: Session | undefined;
 /** Milliseconds between two words about how far a file has come: more would only keep the page busy. */
 const REPORT_EVERY = 50;
-
-function open(): Session {
-  if (!session) throw new Error("no file is open");
-  return session;
-}
 
 /** Hands on the file as it comes from the disk. */
 async function feed(file: File, push: (bytes: Uint8Array) => void, report: Report): Promise<void> {
@@ -54,7 +40,7 @@ async function feed(file: File, push: (bytes: Uint8Array) => void, report: Repor
 }
 
 async function readText(file: File, options: OpenOptions, report: Report): Promise<Session> {
-  const opener = new Opener(file.name, options);
+  const opener = library.opener(file.name, options);
   try {
     await feed(file, (bytes) => opener.push(bytes), report);
   } catch (why) {
@@ -64,7 +50,7 @@ async function readText(file: File, options: OpenOptions, report: Report): Promi
   return opener.finish();
 }
 
-/** What the second module read, as one buffer; its memory is free again before the library takes it. */
+/** What the module of readers read, as one buffer; its memory is free again before the library takes it. */
 async function readWhole(file: File, options: OpenOptions, report: Report): Promise<Uint8Array> {
   const whole = await openWhole(file.name, options);
   try {
@@ -77,9 +63,10 @@ async function readWhole(file: File, options: OpenOptions, report: Report): Prom
 
 /** The file before stays open until this one is read. */
 async function read(file: File, options: OpenOptions, report: Report): Promise<Session> {
-  const head = new Uint8Array(await file.slice(0, headLength()).arrayBuffer());
-  if (!needsReaders(head, file.name)) return readText(file, options, report);
-  return Session.ofRead(await readWhole(file, options, report));
+  const head = new Uint8Array(await file.slice(0, library.headLength()).arrayBuffer());
+  if (!library.needsReaders(head, file.name)) return readText(file, options, report);
+  const whole = await readWhole(file, options, report);
+  return (await library.library()).Session.ofRead(whole);
 }
 
 /** Rows that are turned into text at once. */
@@ -106,23 +93,22 @@ function json(text: string): Recipe {
 
 /** The answer to each question. A method throws the library's `Error`, or whatever else, which counts as a crash. */
 const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | Promise<Answer<M>> } = {
-  version: () => version(),
+  version: () => library.version(),
   requests: () => performance.getEntriesByType("resource").map(({ name }) => name),
   open: async ([file, options], report) => {
     const opened = await read(file, options, report);
-    session?.free();
-    session = opened;
-    return session.inspection();
+    library.replace(opened);
+    return opened.inspection();
   },
-  audit: ([tables]) => audit(tables),
-  parseRecipe: ([text]) => parseRecipe(json(text)),
-  plan: ([recipe]) => open().plan(recipe),
-  run: ([recipe, id]) => open().run(recipe, id),
-  describe: ([recipe]) => open().describe(recipe),
-  dataWithout: ([columns]) => dataWithout(open(), columns),
-  look: ([recipe]) => open().look(recipe),
-  page: ([window]) => open().page(window),
-  find: ([query]) => open().find(query),
+  audit: async ([tables]) => (await library.library()).audit(tables),
+  parseRecipe: ([text]) => library.parseRecipe(json(text)),
+  plan: async ([recipe]) => (await library.applying(recipe)).plan(recipe),
+  run: async ([recipe, id]) => (await library.analysing()).run(recipe, id),
+  describe: async ([recipe]) => (await library.applying(recipe)).describe(recipe),
+  dataWithout: ([columns]) => dataWithout(library.open(), columns),
+  look: ([recipe]) => library.look(recipe),
+  page: ([window]) => library.open().page(window),
+  find: ([query]) => library.open().find(query),
 };
 
 const send = (message: Message) => postMessage(message);
@@ -132,9 +118,9 @@ const crash = (why: unknown) =>
 const isFailure = (thrown: unknown): thrown is Failure =>
   typeof thrown === "object" && thrown !== null && !(thrown instanceof Error) && "code" in thrown;
 
-async function begin({ module }: Beginning): Promise<void> {
+function begin({ module }: Beginning): void {
   try {
-    await load({ module_or_path: module });
+    library.begin(module);
     send({ kind: "ready" });
   } catch (why) {
     crash(why);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::VariableId;
 use crate::data::sample::MissingPolicy;
+use crate::data::tagged::tagged;
 use crate::error::Error;
 
 /// How factors are extracted.
@@ -20,52 +21,56 @@ pub enum Extraction {
     MaximumLikelihood,
 }
 
-/// How factors are rotated.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum Rotation {
-    /// Not at all.
-    None,
-    /// Varimax, orthogonal.
-    #[default]
-    Varimax,
-    /// Promax, oblique.
-    Promax {
-        /// The power; 4 in SPSS.
-        kappa: f64,
-    },
-    /// Direct oblimin, oblique.
-    Oblimin {
-        /// 0 in SPSS; at most 0.8.
-        delta: f64,
-    },
+tagged! {
+    name = "Rotation", tag = "kind", with = Default;
+    /// How factors are rotated.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum Rotation {
+        /// Not at all.
+        None,
+        /// Varimax, orthogonal.
+        #[default]
+        Varimax,
+        /// Promax, oblique.
+        Promax {
+            /// The power; 4 in SPSS.
+            kappa: f64,
+        },
+        /// Direct oblimin, oblique.
+        Oblimin {
+            /// 0 in SPSS; at most 0.8.
+            delta: f64,
+        },
+    }
 }
 
-/// How many factors.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum FactorCount {
-    /// Those with an eigenvalue above the bound.
-    Eigenvalue {
-        /// 1 in SPSS.
-        above: f64,
-    },
-    /// This many.
-    Fixed {
-        /// From 1.
-        count: usize,
-    },
-    /// Those whose eigenvalue exceeds that percentile of random data's.
-    Parallel {
-        /// Random data sets.
-        replications: usize,
-        /// Percentile, 0 to 100; a negative one means the mean.
-        percentile: f64,
-        /// Seed of the random numbers.
-        seed: u32,
-    },
+tagged! {
+    name = "FactorCount", tag = "kind";
+    /// How many factors.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum FactorCount {
+        /// Those with an eigenvalue above the bound.
+        Eigenvalue {
+            /// 1 in SPSS.
+            above: f64,
+        },
+        /// This many.
+        Fixed {
+            /// From 1.
+            count: usize,
+        },
+        /// Those whose eigenvalue exceeds that percentile of random data's.
+        Parallel {
+            /// Random data sets.
+            replications: usize,
+            /// Percentile, 0 to 100; a negative one means the mean.
+            percentile: f64,
+            /// Seed of the random numbers.
+            seed: u32,
+        },
+    }
 }
 
 impl Default for FactorCount {

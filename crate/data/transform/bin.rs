@@ -12,6 +12,7 @@ use crate::data::codebook::{Measure, ValueLabel, Variable};
 use crate::data::dataset::Dataset;
 use crate::data::population::Population;
 use crate::data::table::Column;
+use crate::data::tagged::tagged;
 use crate::error::Error;
 use crate::numeric::dd::Dd;
 use crate::numeric::percentile::percentile;
@@ -36,26 +37,28 @@ pub struct Bin {
     pub labels: Vec<String>,
 }
 
-/// Where groups end.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum BinRule {
-    /// Groups of the same width.
-    EqualWidth {
-        /// How many.
-        groups: usize,
-    },
-    /// Groups of about the same number of cases.
-    Quantiles {
-        /// How many.
-        groups: usize,
-    },
-    /// At these points, ascending.
-    CutPoints {
-        /// The points.
-        points: Vec<f64>,
-    },
+tagged! {
+    name = "BinRule", tag = "kind";
+    /// Where groups end.
+    #[derive(Debug, Clone, PartialEq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum BinRule {
+        /// Groups of the same width.
+        EqualWidth {
+            /// How many.
+            groups: usize,
+        },
+        /// Groups of about the same number of cases.
+        Quantiles {
+            /// How many.
+            groups: usize,
+        },
+        /// At these points, ascending.
+        CutPoints {
+            /// The points.
+            points: Vec<f64>,
+        },
+    }
 }
 
 impl Bin {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::exclusion::ExclusionRule;
 use crate::data::mask::Mask;
+use crate::data::tagged::tagged;
 use crate::error::Error;
 
 /// Leaves out the cases that a rule points at.
@@ -16,21 +17,23 @@ pub struct Exclude {
     pub rule: ExcludeRule,
 }
 
-/// Which cases are left out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum ExcludeRule {
-    /// Cases named one by one.
-    Rows {
-        /// 1-based positions in the file.
-        rows: Vec<usize>,
-    },
-    /// Cases that a rule of data quality flags, among those that the steps before it kept.
-    Quality {
-        /// The rule.
-        rule: ExclusionRule,
-    },
+tagged! {
+    name = "ExcludeRule", tag = "kind";
+    /// Which cases are left out.
+    #[derive(Debug, Clone, PartialEq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum ExcludeRule {
+        /// Cases named one by one.
+        Rows {
+            /// 1-based positions in the file.
+            rows: Vec<usize>,
+        },
+        /// Cases that a rule of data quality flags, among those that the steps before it kept.
+        Quality {
+            /// The rule.
+            rule: ExclusionRule,
+        },
+    }
 }
 
 /// The named rows of a file of `rows` rows.

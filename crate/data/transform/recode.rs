@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::derived::{Derivation, NewVariable, numbers};
 use crate::data::codebook::{Measure, ValueLabel, Variable};
 use crate::data::dataset::Dataset;
+use crate::data::tagged::tagged;
 use crate::error::Error;
 
 /// Gives values other values, each variable into a new one by the same rules.
@@ -42,44 +43,48 @@ pub struct RecodeRule {
     pub to: RecodeTo,
 }
 
-/// Old values.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum RecodeFrom {
-    /// Each of these.
-    Values {
-        /// The list.
-        values: Vec<f64>,
-    },
-    /// From `low` to `high`, both included.
-    Range {
-        /// Absent: from the lowest (`LO THRU`).
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        low: Option<f64>,
-        /// Absent: to the highest (`THRU HI`).
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        high: Option<f64>,
-    },
-    /// Cases without an answer.
-    Missing,
+tagged! {
+    name = "RecodeFrom", tag = "kind";
+    /// Old values.
+    #[derive(Debug, Clone, PartialEq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum RecodeFrom {
+        /// Each of these.
+        Values {
+            /// The list.
+            values: Vec<f64>,
+        },
+        /// From `low` to `high`, both included.
+        Range {
+            /// Absent: from the lowest (`LO THRU`).
+            #[serde(skip_serializing_if = "Option::is_none", default)]
+            low: Option<f64>,
+            /// Absent: to the highest (`THRU HI`).
+            #[serde(skip_serializing_if = "Option::is_none", default)]
+            high: Option<f64>,
+        },
+        /// Cases without an answer.
+        Missing,
+    }
 }
 
-/// What becomes of old values.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum RecodeTo {
-    /// They stay as they are.
-    #[default]
-    Copy,
-    /// Missing.
-    Missing,
-    /// One new value.
-    Value {
-        /// The value.
-        value: f64,
-    },
+tagged! {
+    name = "RecodeTo", tag = "kind", with = Default;
+    /// What becomes of old values.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum RecodeTo {
+        /// They stay as they are.
+        #[default]
+        Copy,
+        /// Missing.
+        Missing,
+        /// One new value.
+        Value {
+            /// The value.
+            value: f64,
+        },
+    }
 }
 
 impl RecodeFrom {

@@ -15,6 +15,7 @@ use super::standardise::Standardise;
 use super::weight::Weight;
 use crate::data::VariableId;
 use crate::data::population::StepKind;
+use crate::data::tagged::tagged;
 
 /// One step of the recipe. Steps are applied in their order; nothing changes the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,33 +34,35 @@ pub struct StepEntry {
     pub step: Step,
 }
 
-/// What a step does. All but the last three add variables; the last three say who is analysed and how much each case counts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub enum Step {
-    /// Turns answers around their response range.
-    Reverse(Reverse),
-    /// Gives values other values.
-    Recode(Recode),
-    /// Mean or sum of several variables.
-    Compute(Compute),
-    /// z scores.
-    Standardise(Standardise),
-    /// Groups of a quantity.
-    Bin(Bin),
-    /// 0/1 indicators of a categorical variable.
-    Dummy(Dummy),
-    /// 0/1 variables of a column of several answers a cell.
-    Split(Split),
-    /// Ranks of a column of options in order of preference.
-    Ranking(Ranking),
-    /// Keeps the cases that meet conditions.
-    Filter(Filter),
-    /// Leaves out the cases that a rule of data quality points at.
-    Exclude(Exclude),
-    /// Says how much each case counts.
-    Weight(Weight),
+tagged! {
+    name = "Step", tag = "kind";
+    /// What a step does. All but the last three add variables; the last three say who is analysed and how much each case counts.
+    #[derive(Debug, Clone, PartialEq)]
+    #[cfg_attr(feature = "js", derive(tsify::Tsify))]
+    pub enum Step {
+        /// Turns answers around their response range.
+        Reverse(Reverse),
+        /// Gives values other values.
+        Recode(Recode),
+        /// Mean or sum of several variables.
+        Compute(Compute),
+        /// z scores.
+        Standardise(Standardise),
+        /// Groups of a quantity.
+        Bin(Bin),
+        /// 0/1 indicators of a categorical variable.
+        Dummy(Dummy),
+        /// 0/1 variables of a column of several answers a cell.
+        Split(Split),
+        /// Ranks of a column of options in order of preference.
+        Ranking(Ranking),
+        /// Keeps the cases that meet conditions.
+        Filter(Filter),
+        /// Leaves out the cases that a rule of data quality points at.
+        Exclude(Exclude),
+        /// Says how much each case counts.
+        Weight(Weight),
+    }
 }
 
 impl Step {

@@ -44,6 +44,8 @@ export const errors: ErrorMessages = {
     `The file is damaged and cannot be read to its end as ${format}. Open it in the program it comes from and save a copy, or export it again: what is open here stays as it is. (Details: ${detail})`,
   emptyWorkbook: ({ sheets }) =>
     `Nothing is in the workbook's ${sheets === 1 ? "only sheet" : `${sheets} sheets`}. Check that the export finished, then choose the file again.`,
+  libraryUnreachable: ({ detail }) =>
+    `The part of this page that computes could not be fetched; the network may be off. Connect and try again: the open file and your choices stay as they are. (Details: ${detail})`,
   readersUnreachable: ({ detail }) =>
     `The part of this page that reads Excel, OpenDocument and SPSS files could not be fetched; the network may be off. Connect and open the file again: what is open stays as it is. (Details: ${detail})`,
   unknownVariable: ({ variable }) =>

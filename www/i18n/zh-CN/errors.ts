@@ -36,6 +36,8 @@ export const errors: ErrorMessages = {
     `文件已损坏，无法按 ${format} 格式读完。请在原软件中打开并另存一份，或重新导出，再打开新的文件；已打开的内容不受影响。（详情：${detail}）`,
   emptyWorkbook: ({ sheets }) =>
     `工作簿的 ${sheets} 个工作表里都没有内容。请确认导出是否完成，然后重新选择文件。`,
+  libraryUnreachable: ({ detail }) =>
+    `负责计算的模块没有下载成功，可能是网络已断开。请联网后重试；已打开的文件和各项设置不受影响。（详情：${detail}）`,
   readersUnreachable: ({ detail }) =>
     `读取 Excel、OpenDocument 和 SPSS 文件的模块没有下载成功，可能是网络已断开。请联网后再打开一次；已打开的内容不受影响。（详情：${detail}）`,
   unknownVariable: ({ variable }) =>

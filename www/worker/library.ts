@@ -1,0 +1,74 @@
+/**
+ * The library in the worker. The first module, which comes with the page, opens text files and shows what is in them; the whole
+ * library takes the open file over when something is to be analysed, and does everything from then on.
+ */
+import * as first from "../wasm/first.js";
+import * as whole from "../wasm/wenxi.js";
+import { wanted } from "./modules.ts";
+
+type Session = first.Session | whole.Session;
+
+/** Whether the whole library runs. */
+let ready = false;
+/** The open file. */
+let session: Session | undefined;
+/** The recipe that the grid shows, for the grid of whoever takes over. */
+let looked: whole.Recipe | undefined;
+
+export const begin = (module: WebAssembly.Module) => first.initSync({ module });
+
+/** The file that is open. */
+export function open(): Session {
+  if (!session) throw new Error("no file is open");
+  return session;
+}
+
+/** Another file is open now. */
+export function replace(opened: Session): void {
+  session?.free();
+  session = opened;
+  looked = undefined;
+}
+
+/** A text file that begins. */
+export const opener = (name: string, options: whole.OpenOptions): first.Opener | whole.Opener =>
+  ready ? new whole.Opener(name, options) : new first.Opener(name, options);
+
+/** The whole library, which has no file open yet. */
+export async function library(): Promise<typeof whole> {
+  if (!ready) {
+    whole.initSync({ module: await wanted("library", "libraryUnreachable") });
+    ready = true;
+  }
+  return whole;
+}
+
+/** The open file in the whole library. */
+export async function analysing(): Promise<whole.Session> {
+  const { Session } = await library();
+  const from = open();
+  if (from instanceof Session) return from;
+  const [opened, columns] = [from.opened(), from.columns()];
+  // The data need not be in memory three times.
+  from.free();
+  first.__wbg_reset_state();
+  const to = Session.ofOpened(opened, columns);
+  session = to;
+  if (looked) to.look(looked);
+  return to;
+}
+
+/** The open file where the recipe can be applied to it: a rule about careless cases needs the analyses. */
+export async function applying(recipe: whole.Recipe): Promise<Session> {
+  const at = open();
+  return at instanceof first.Session && first.needsAnalyses(recipe) ? analysing() : at;
+}
+
+/** Makes the grid that of the recipe. */
+export async function look(recipe: whole.Recipe): Promise<whole.GridHead> {
+  const head = (await applying(recipe)).look(recipe);
+  looked = recipe;
+  return head;
+}
+
+export const { headLength, needsReaders, parseRecipe, version } = first;
