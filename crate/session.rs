@@ -321,7 +321,12 @@ impl Session {
             Some((of, applied)) if *of == meanings => Rc::clone(applied),
             _ => {
                 let (variables, scales, steps) = meanings.clone();
-                let applied = Rc::new(apply(&self.table, variables, scales, &steps, &flagged));
+                let mut applied = apply(&self.table, variables, scales, &steps, &flagged);
+                if let Some((_, before)) = &*kept {
+                    // A new label or scale leaves most columns and cases as they were.
+                    applied.data.products = Rc::clone(&before.data.products);
+                }
+                let applied = Rc::new(applied);
                 *kept = Some((meanings, Rc::clone(&applied)));
                 applied
             }

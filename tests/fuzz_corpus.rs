@@ -34,6 +34,16 @@ fn delimited_text() {
     assert!(feed("fuzz/corpus/csv", csv::check) + feed("data", csv::check) > 5);
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// Rows read by their digits are the rows that the core reads.
+    #[test]
+    fn digits_and_their_quoted_twins(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 3..1500)) {
+        csv::twins(&bytes);
+    }
+}
+
 #[test]
 fn system_files() {
     assert!(

@@ -1,4 +1,4 @@
-// `npm run bench`: what a first visit downloads, how long it takes to the sample's tables, and how long files take natively.
+// `npm run bench`: what a first visit downloads, how long it takes to the sample's tables, and how long files take natively, beside R and PSPP.
 // `npm run bench -- --large` adds a file of a million cases. `npm run bench -- --browser` opens that file in the page and in others'
 // programs, side by side.
 import { spawnSync } from "node:child_process";
@@ -7,6 +7,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { beside } from "./bench/native.mjs";
 import { compare } from "./bench/peers.mjs";
 import { browser } from "./browser.mjs";
 import { buildPage } from "./build.mjs";
@@ -68,12 +69,14 @@ async function visits(runs) {
   return { weights, times };
 }
 
+const program = () =>
+  join(targetDirectory(), "release", process.platform === "win32" ? "wenxi.exe" : "wenxi");
+
 /** From the start of the program to the end of its report. @param {string[]} args @param {number} runs */
 function natively(args, runs) {
-  const program = join(targetDirectory(), "release", process.platform === "win32" ? "wenxi.exe" : "wenxi");
   return Array.from({ length: runs }, () => {
     const begun = performance.now();
-    const { status, stderr } = spawnSync(program, args, { stdio: ["ignore", "ignore", "pipe"], cwd: root });
+    const { status, stderr } = spawnSync(program(), args, { stdio: ["ignore", "ignore", "pipe"], cwd: root });
     if (status !== 0) throw new Error(`wenxi ${args.join(" ")}: ${stderr}`);
     return performance.now() - begun;
   });
@@ -123,6 +126,8 @@ export async function bench() {
   const sample = ["run", "www/sample/sample.zh.recipe.json", "www/sample/xiachen.csv"];
   rows.push(["native, sample, file to report", told(natively(sample, 5))]);
   const folder = mkdtempSync(join(tmpdir(), "wenxi-bench-"));
+  /** @type {string[][]} */
+  let others = [];
   try {
     for (const [cases, runs] of large
       ? [
@@ -136,6 +141,7 @@ export async function bench() {
       const shape = `native, ${cases?.toLocaleString("en")} × 50 (${size})`;
       rows.push([`${shape}, inspect`, told(natively(["inspect", path], runs ?? 1))]);
       rows.push([`${shape}, whole analysis`, told(natively(["run", path], runs ?? 1))]);
+      if (cases === 100_000) others = beside(program(), path, runs ?? 1);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -143,6 +149,9 @@ export async function bench() {
   const width = Math.max(...rows.map(([what]) => what.length)) + 2;
   console.log(`\n${bold(processor())}`);
   for (const [what, result] of rows) console.log(what.padEnd(width) + result);
+  console.log(`\n${bold("100,000 × 50, natively, from the start of the process to its last result")}`);
+  for (const [who, time, ratio] of [["", "time", "ratio"], ...others])
+    console.log((who ?? "").padEnd(width) + (time ?? "").padStart(10) + (ratio ?? "").padStart(10));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await command(bench);

@@ -22,6 +22,7 @@ const targets = readdirSync(join(folder, "targets")).map((file) => file.replace(
 /** Where a target's first files lie, and their endings. @type {Record<string, [string, RegExp][]>} */
 const seeds = {
   csv: [["tests/data", /\.(csv|tsv|txt)$/]],
+  digits: [],
   sav: [["tests/data", /\.z?sav$/]],
   recipe: [["tests/fuzz/seeds/recipe", /\.json$/]],
 };

@@ -87,6 +87,7 @@ pub fn whole_sample(
         population: Rc::clone(population),
         missing: MissingPolicy::Pairwise,
         rows: population.included.clone(),
+        products: Rc::clone(&data.products),
     })
 }
 

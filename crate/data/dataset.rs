@@ -9,6 +9,7 @@ use super::codebook::{MissingKind, ResponseRange, Variable};
 use super::dialect::duration;
 use super::dialect::paradata::Paradata;
 use super::mask::Mask;
+use super::products::Products;
 use super::scale::{Scale, ScoreRule};
 use super::table::{Column, Table, Values};
 use crate::error::Error;
@@ -24,21 +25,24 @@ pub struct Dataset {
     pub scales: Vec<Scale>,
     /// How many of the table's columns, the first ones, are the file's; steps of the recipe added the others.
     pub file_columns: usize,
-    /// Scores that were asked for before.
-    scores: Scores,
+    /// Sums and products of columns that were asked for before.
+    pub products: Rc<Products>,
+    /// Columns that were made before.
+    made: Made,
 }
 
-/// Scores by the scale's name. A copy of the data may be given other columns or scales, so it begins without.
+/// Scores, coded and reversed columns by name. A copy of the data may be given other columns or scales, so it begins without.
 #[derive(Debug, Default)]
-struct Scores {
+struct Made {
     known: RefCell<HashMap<VariableId, Rc<Column>>>,
+    reversed: RefCell<HashMap<VariableId, Rc<Column>>>,
     /// Scales whose scores are being made.
     begun: RefCell<Vec<VariableId>>,
 }
 
-impl Clone for Scores {
+impl Clone for Made {
     fn clone(&self) -> Self {
-        Scores::default()
+        Made::default()
     }
 }
 
@@ -46,7 +50,7 @@ impl Dataset {
     /// All columns of a file with their meanings and scales.
     pub fn new(table: Rc<Table>, variables: Vec<Variable>, scales: Vec<Scale>) -> Self {
         let file_columns = table.columns.len();
-        Dataset { table, variables, scales, file_columns, scores: Scores::default() }
+        Dataset { table, variables, scales, file_columns, products: Rc::default(), made: Made::default() }
     }
 
     /// The variable's meaning, if it is a column of the file with an entry.
@@ -64,19 +68,19 @@ impl Dataset {
     /// # Errors
     /// [`Error::UnknownVariable`], [`Error::LeftOut`], and for a scale those of [`Dataset::numeric`] on its items.
     pub fn column(&self, name: &str) -> Result<Rc<Column>, Error> {
+        if let Some(known) = self.made.known.borrow().get(name) {
+            return Ok(Rc::clone(known));
+        }
         if let Some(scale) = self.scale(name) {
-            if let Some(known) = self.scores.known.borrow().get(name) {
-                return Ok(Rc::clone(known));
-            }
             // A scale that is its own item, perhaps by way of another scale, has no score.
-            if self.scores.begun.borrow().iter().any(|begun| begun == name) {
+            if self.made.begun.borrow().iter().any(|begun| begun == name) {
                 return Err(Error::UnknownVariable { variable: name.to_string() });
             }
-            self.scores.begun.borrow_mut().push(name.to_string());
+            self.made.begun.borrow_mut().push(name.to_string());
             let score = self.score(scale).map(Rc::new);
-            self.scores.begun.borrow_mut().pop();
+            self.made.begun.borrow_mut().pop();
             let score = score?;
-            self.scores.known.borrow_mut().insert(name.to_string(), Rc::clone(&score));
+            self.made.known.borrow_mut().insert(name.to_string(), Rc::clone(&score));
             return Ok(score);
         }
         let raw =
@@ -88,10 +92,16 @@ impl Dataset {
         if variable.paradata == Some(Paradata::Duration)
             && let Some(seconds) = duration::in_seconds(raw)
         {
-            return Ok(apply_missing_values(Rc::new(seconds), variable));
+            return Ok(self.remember(name, apply_missing_values(Rc::new(seconds), variable)));
         }
         let coded = apply_text_codes(raw, variable);
-        Ok(apply_missing_values(coded, variable))
+        Ok(self.remember(name, apply_missing_values(coded, variable)))
+    }
+
+    /// Keeps a column that was made, so that all who ask for it share it.
+    fn remember(&self, name: &str, column: Rc<Column>) -> Rc<Column> {
+        self.made.known.borrow_mut().insert(name.to_string(), Rc::clone(&column));
+        column
     }
 
     /// The column as numbers.
@@ -126,6 +136,9 @@ impl Dataset {
     /// Those of [`Dataset::numeric`]; [`Error::BadOption`] when the column has no answers to take a range from;
     /// [`Error::NotFinite`] when an answer turned around exceeds the range of doubles.
     pub fn reversed(&self, name: &str) -> Result<Rc<Column>, Error> {
+        if let Some(known) = self.made.reversed.borrow().get(name) {
+            return Ok(Rc::clone(known));
+        }
         let column = self.numeric(name)?;
         let range = self
             .response_range(name, &column)
@@ -135,7 +148,11 @@ impl Dataset {
             Values::Numbers(numbers) if numbers.iter().any(|x| !x.is_finite()) => {
                 Err(Error::NotFinite { quantity: name.to_string() })
             }
-            _ => Ok(Rc::new(turned)),
+            _ => {
+                let turned = Rc::new(turned);
+                self.made.reversed.borrow_mut().insert(name.to_string(), Rc::clone(&turned));
+                Ok(turned)
+            }
         }
     }
 

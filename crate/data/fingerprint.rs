@@ -98,8 +98,8 @@ fn round(lane: u64, word: u64) -> u64 {
 }
 
 fn mix_stripe(lanes: &mut [u64; 4], stripe: &[u8]) {
-    for (lane, word) in lanes.iter_mut().zip(stripe.chunks_exact(8)) {
-        *lane = round(*lane, little_endian(word));
+    for (lane, word) in lanes.iter_mut().zip(stripe.as_chunks::<8>().0) {
+        *lane = round(*lane, u64::from_le_bytes(*word));
     }
 }
 

@@ -14,6 +14,7 @@ pub mod kind;
 pub mod mask;
 pub mod open;
 pub mod population;
+pub mod products;
 pub mod read_note;
 pub mod sample;
 #[cfg(feature = "files")]

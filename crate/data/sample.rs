@@ -9,6 +9,7 @@ use super::dataset::Dataset;
 use super::mask::Mask;
 use super::population::LedgerStep;
 pub use super::population::{Condition, Population};
+use super::products::Products;
 use super::table::{Column, Values};
 use crate::error::Error;
 
@@ -85,6 +86,8 @@ pub struct Sample {
     pub missing: MissingPolicy,
     /// Cases that count: under listwise deletion those with every answer, under pairwise those of the population.
     pub rows: Mask,
+    /// Sums and products of columns that were made before.
+    pub products: Rc<Products>,
 }
 
 impl Sample {
@@ -117,7 +120,8 @@ impl Sample {
                 rows.intersect(present);
             }
         }
-        Ok(Sample { variables, population: Rc::clone(population), missing, rows })
+        let (population, products) = (Rc::clone(population), Rc::clone(&data.products));
+        Ok(Sample { variables, population, missing, rows, products })
     }
 
     /// That squares and products of the variables stay in the range of doubles.

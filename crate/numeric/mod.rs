@@ -5,6 +5,8 @@ pub mod dd;
 pub mod decimal;
 mod elementary;
 pub mod enclosure;
+pub mod gram;
+pub mod histogram;
 pub mod interval;
 pub mod least_squares;
 pub mod linalg;

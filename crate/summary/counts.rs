@@ -20,6 +20,7 @@ use crate::data::mask::Mask;
 use crate::data::table::{Column, Values};
 use crate::error::Error;
 use crate::numeric::dd::Dd;
+use crate::numeric::histogram::histogram;
 
 /// A distinct value: a number, or a word of a column that no coding turns into numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -195,7 +196,10 @@ fn count(values: &Values, rows: &Mask, weights: Option<&[f64]>) -> Vec<CategoryC
     let number = |value: f64, tally| CategoryCount { category: Category::Number(value), tally };
     match values {
         Values::Codes(codes) => {
-            let bins = bins(256, rows, weights, |row| usize::from(codes[row]));
+            let bins = match weights {
+                None => histogram(codes, rows.words()).map(Tally::of).to_vec(),
+                Some(_) => bins(256, rows, weights, |row| usize::from(codes[row])),
+            };
             let occurring = bins.into_iter().enumerate().filter(|(_, t)| t.cases > 0);
             occurring.map(|(code, t)| number(code as f64, t)).collect()
         }

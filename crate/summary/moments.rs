@@ -11,14 +11,13 @@
 use crate::data::VariableId;
 use crate::data::mask::Mask;
 use crate::data::sample::Sample;
-use crate::data::table::{Column, Values};
+use crate::data::table::Column;
 use crate::error::Error;
 use crate::numeric::dd::Dd;
+use crate::numeric::gram::Gram;
 use crate::numeric::linalg::DMatrix;
+use crate::summary::code_sums;
 use serde::{Deserialize, Serialize};
-
-/// Rows summed in 32 bits before they are added to 64: 255² · 65 536 < 2³².
-const BLOCK: usize = 65_536;
 
 /// Sums of k variables over the cases of a sample.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,13 +46,25 @@ fn at(i: usize, j: usize) -> usize {
 impl Moments {
     /// Of the sample's rows. Rows that lack an answer must have been left out (listwise).
     pub fn of(sample: &Sample) -> Self {
-        let columns: Vec<&Column> = sample.variables.iter().map(|v| v.column.as_ref()).collect();
-        let weights = sample.population.weights.as_ref().map(|w| w.as_slice());
-        Moments {
-            variables: sample.ids(),
-            cases: sample.rows.count(),
-            sums: Sums::of(&columns, &sample.rows, weights),
-        }
+        let sums = match code_sums::of_complete(sample) {
+            Some(Gram { sum, product }) => Sums::Exact { sum, product },
+            None => {
+                let columns: Vec<&Column> = sample.variables.iter().map(|v| v.column.as_ref()).collect();
+                let weights = sample.population.weights.as_ref().map(|w| w.as_slice());
+                Sums::shifted(&columns, &sample.rows, weights)
+            }
+        };
+        Moments { variables: sample.ids(), cases: sample.rows.count(), sums }
+    }
+
+    /// Of unweighted codes whose sums and products (lower triangle by rows) are known.
+    pub(super) fn of_codes(
+        variables: Vec<VariableId>,
+        cases: usize,
+        sum: Vec<i64>,
+        product: Vec<i64>,
+    ) -> Self {
+        Moments { variables, cases, sums: Sums::Exact { sum, product } }
     }
 
     /// The sums of two sets of cases together.
@@ -248,38 +259,6 @@ impl Moments {
 }
 
 impl Sums {
-    fn of(columns: &[&Column], rows: &Mask, weights: Option<&[f64]>) -> Self {
-        let codes: Option<Vec<&[u8]>> = columns
-            .iter()
-            .map(|c| match &c.values {
-                Values::Codes(codes) => Some(codes.as_slice()),
-                _ => None,
-            })
-            .collect();
-        match (codes, weights) {
-            (Some(codes), None) => Sums::exact(&codes, rows),
-            _ => Sums::shifted(columns, rows, weights),
-        }
-    }
-
-    fn exact(columns: &[&[u8]], rows: &Mask) -> Self {
-        let kept: Vec<std::borrow::Cow<'_, [u8]>> =
-            columns
-                .iter()
-                .map(|codes| {
-                    if rows.is_full() { (*codes).into() } else { rows.rows().map(|row| codes[row]).collect() }
-                })
-                .collect();
-        let sum = kept.iter().map(|codes| codes.iter().map(|&c| i64::from(c)).sum()).collect();
-        let mut product = Vec::with_capacity(kept.len() * (kept.len() + 1) / 2);
-        for i in 0..kept.len() {
-            for j in 0..=i {
-                product.push(dot(&kept[i], &kept[j]));
-            }
-        }
-        Sums::Exact { sum, product }
-    }
-
     fn shifted(columns: &[&Column], rows: &Mask, weights: Option<&[f64]>) -> Self {
         let number = |column: &Column, row: usize| column.raw_number(row).unwrap_or(0.0);
         let origin: Vec<f64> = columns.iter().map(|column| near(rows, |row| number(column, row))).collect();
@@ -357,14 +336,6 @@ fn near(rows: &Mask, number: impl Fn(usize) -> f64) -> f64 {
     let mean = rows.rows().map(number).sum::<f64>() / rows.count().max(1) as f64;
     let rounded = f64::from_bits(mean.to_bits() & !((1 << 29) - 1));
     if rounded.is_finite() { rounded } else { 0.0 }
-}
-
-/// Σ a_r b_r, exact.
-fn dot(a: &[u8], b: &[u8]) -> i64 {
-    a.chunks(BLOCK)
-        .zip(b.chunks(BLOCK))
-        .map(|(x, y)| i64::from(x.iter().zip(y).map(|(&p, &q)| u32::from(p) * u32::from(q)).sum::<u32>()))
-        .sum()
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@
 //! What SPSS computes under /MISSING PAIRWISE: FACTOR and CORRELATIONS take r_ij and each variable's own mean and deviation,
 //! and Bartlett's test and REGRESSION the smallest W_ij.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::data::VariableId;
@@ -21,6 +23,7 @@ use crate::data::mask::Mask;
 use crate::data::sample::Sample;
 use crate::error::Error;
 use crate::numeric::linalg::DMatrix;
+use crate::summary::code_sums::PairSums;
 use crate::summary::moments::Moments;
 
 /// Sums of each pair of k variables.
@@ -47,13 +50,21 @@ impl PairwiseMoments {
                 rows
             })
             .collect();
-        let complete: Vec<usize> = (0..k).filter(|&j| valid[j] == sample.rows).collect();
+        // All or none: sums of decimals beside codes are made alike whichever variables are chosen of them.
+        let exact = PairSums::of(sample, &(0..k).collect::<Vec<_>>());
+        let complete: Vec<usize> = (0..k).filter(|&j| exact.is_none() && valid[j] == sample.rows).collect();
         let together = Moments::of(&part(sample, &complete, sample.rows.clone()));
         let place: Vec<Option<usize>> = (0..k).map(|j| complete.iter().position(|&c| c == j)).collect();
         let mut pairs = Vec::with_capacity(k * (k + 1) / 2);
         for i in 0..k {
             for j in 0..=i {
                 let chosen = if i == j { vec![i] } else { vec![i, j] };
+                if let Some(exact) = &exact {
+                    let ids = chosen.iter().map(|&v| sample.variables[v].id.clone()).collect();
+                    let (cases, sum, product) = exact.pair(i, j);
+                    pairs.push(Moments::of_codes(ids, cases, sum, product));
+                    continue;
+                }
                 let places: Option<Vec<usize>> = chosen.iter().map(|&v| place[v]).collect();
                 pairs.push(match places {
                     Some(places) => together.select(&places),
@@ -203,13 +214,12 @@ fn part(sample: &Sample, chosen: &[usize], rows: Mask) -> Sample {
         population: sample.population.clone(),
         missing: sample.missing,
         rows,
+        products: Rc::clone(&sample.products),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::*;
     use crate::data::dataset::Dataset;
     use crate::data::sample::{Condition, MissingPolicy, Population};

@@ -7,6 +7,7 @@ use crate::data::dataset::Dataset;
 use crate::data::mask::Mask;
 use crate::data::table::Values;
 use crate::error::Error;
+use crate::numeric::histogram::histogram;
 
 /// Most values listed.
 const LISTED: usize = 12;
@@ -54,10 +55,9 @@ pub fn profile(data: &Dataset, name: &str) -> Result<VariableProfile, Error> {
     let missing = column.len() - present.count();
     let mut counts: Vec<(String, f64, usize)> = match &column.values {
         Values::Codes(codes) => {
-            let mut bins = [0usize; 256];
-            present.rows().for_each(|row| bins[usize::from(codes[row])] += 1);
-            let used = bins.iter().enumerate().filter(|(_, cases)| **cases > 0);
-            used.map(|(code, &cases)| (code.to_string(), code as f64, cases)).collect()
+            let bins = histogram(codes, present.words());
+            let used = bins.into_iter().enumerate().filter(|(_, cases)| *cases > 0);
+            used.map(|(code, cases)| (code.to_string(), code as f64, cases as usize)).collect()
         }
         Values::Numbers(numbers) => {
             let mut sorted: Vec<f64> = present.rows().map(|row| numbers[row]).collect();

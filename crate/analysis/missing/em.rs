@@ -28,8 +28,11 @@ use super::patterns::{Pattern, patterns};
 use crate::data::VariableId;
 use crate::data::sample::Sample;
 use crate::error::Error;
+use crate::numeric::dd::Dd;
+use crate::numeric::gram::Gram;
 use crate::numeric::linalg::DMatrix;
 use crate::numeric::sweep::Swept;
+use crate::summary::code_sums::of_some;
 use crate::summary::digest::Estimates;
 use crate::summary::pairwise::PairwiseMoments;
 
@@ -194,6 +197,9 @@ impl Sums {
         let mut sum = vec![0.0; p];
         let mut weight = 0.0;
         let few = pattern.rows.len() < p;
+        if !few && let Some(gram) = of_some(sample, &observed, &pattern.rows) {
+            return Sums::of_codes(pattern, observed, missing, &gram, origin, unit);
+        }
         let (mut products, mut cases) = (vec![0.0; if few { 0 } else { p * p }], Vec::new());
         for &row in &pattern.rows {
             let (z, w) = (case(row), weigh(row));
@@ -209,6 +215,33 @@ impl Sums {
         }
         let product = if few { Products::Cases(cases) } else { Products::Summed(products) };
         Sums { answered: pattern.answered.clone(), observed, missing, weight, sum, product }
+    }
+
+    /// From exact sums of codes: Σ z = (Σ x − n o) / u, Σ z z' = (Σ x x' − o Σ x' − o' Σ x + n o o') / (u u').
+    fn of_codes(
+        pattern: &Pattern,
+        observed: Vec<usize>,
+        missing: Vec<usize>,
+        gram: &Gram,
+        origin: &[f64],
+        unit: &[f64],
+    ) -> Self {
+        let (n, p) = (pattern.rows.len() as f64, observed.len());
+        let first = |i: usize| Dd::from(gram.sum[i]);
+        let from = |i: usize| origin[observed[i]];
+        let sum = (0..p).map(|i| ((first(i) - Dd::product(n, from(i))) / unit[observed[i]]).to_f64());
+        let mut product = vec![0.0; p * p];
+        for i in 0..p {
+            for j in 0..=i {
+                let raw = Dd::from(gram.product[i * (i + 1) / 2 + j]);
+                let about = raw - first(j) * from(i) - first(i) * from(j) + Dd::product(n, from(i)) * from(j);
+                let standard = (about / Dd::product(unit[observed[i]], unit[observed[j]])).to_f64();
+                product[i * p + j] = standard;
+                product[j * p + i] = standard;
+            }
+        }
+        let (sum, product) = (sum.collect(), Products::Summed(product));
+        Sums { answered: pattern.answered.clone(), observed, missing, weight: n, sum, product }
     }
 
     /// Σ w (z − μ_o) and Σ w (z − μ_o)(z − μ_o)ᵀ.

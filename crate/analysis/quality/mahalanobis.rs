@@ -27,6 +27,11 @@ use crate::numeric::linalg::cholesky;
 use crate::numeric::tail::chi2_upper;
 use crate::summary::moments::Moments;
 
+/// Cases whose sums are made side by side: each waits for the sum before, eight do not wait for one another.
+const TOGETHER: usize = 8;
+/// No bound that says something is met beyond.
+const LARGEST_DISTANCE: f64 = 1e6;
+
 /// Distances and what they are made of.
 pub(super) struct Distances {
     /// D² and the rows whose p is below the bound.
@@ -64,19 +69,42 @@ pub(super) fn distances(
     let covariances = moments.covariance_matrix().ok_or_else(few)?;
     let lower = cholesky(&covariances)?.lower();
     let means: Vec<f64> = (0..k).map(|j| moments.mean(j)).collect();
-    let mut z = vec![0.0; k];
-    let value = |row: usize| {
-        if !sample.rows.contains(row) {
-            return None;
-        }
+    let rows: Vec<usize> = sample.rows.rows().collect();
+    let mut values = vec![None; included.len()];
+    let mut z = vec![[0.0; TOGETHER]; k];
+    for rows in rows.chunks(TOGETHER) {
         // L z = x − m, D² = z · z.
         for i in 0..k {
-            let x = sample.variables[varying[i]].column.number(row)? - means[i];
-            let before: f64 = (0..i).map(|j| lower[(i, j)] * z[j]).sum();
-            z[i] = (x - before) / lower[(i, i)];
+            let column = &sample.variables[varying[i]].column;
+            let mut before = [0.0; TOGETHER];
+            for j in 0..i {
+                let l = lower[(i, j)];
+                before.iter_mut().zip(&z[j]).for_each(|(before, z)| *before += l * z);
+            }
+            for (at, &row) in rows.iter().enumerate() {
+                let x = column.number(row).unwrap_or(means[i]) - means[i];
+                z[i][at] = (x - before[at]) / lower[(i, i)];
+            }
         }
-        Some(z.iter().map(|z| z * z).sum())
-    };
-    let beyond = |distance| chi2_upper(distance, k as f64).is_some_and(|tail| tail.p < bound);
-    Ok(Distances { flags: Flags::of(included, value, beyond), df: k, constant })
+        for (at, &row) in rows.iter().enumerate() {
+            values[row] = Some(z.iter().map(|z| z[at] * z[at]).sum());
+        }
+    }
+    let flags = Flags::of(included, |row| values[row], beyond(bound, k as f64));
+    Ok(Distances { flags, df: k, constant })
+}
+
+/// Whether a distance's p is below the bound. The tail is computed only near the distance where it meets the bound.
+fn beyond(bound: f64, df: f64) -> impl Fn(f64) -> bool {
+    let below = move |distance| chi2_upper(distance, df).is_some_and(|tail| tail.p < bound);
+    // p falls as the distance grows: nobody is beyond at `low`, everybody at `high`.
+    let (mut low, mut high) = (0.0, df);
+    while high < LARGEST_DISTANCE && !below(high) {
+        (low, high) = (high, 2.0 * high);
+    }
+    while high < LARGEST_DISTANCE && high - low > 1e-6 * high {
+        let middle = 0.5 * (low + high);
+        if below(middle) { high = middle } else { low = middle }
+    }
+    move |distance| (distance > high && high < LARGEST_DISTANCE) || (distance > low && below(distance))
 }

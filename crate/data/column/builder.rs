@@ -101,6 +101,16 @@ impl ColumnBuilder {
         }
     }
 
+    /// The next rows' cells, each a digit.
+    pub fn push_digits<'a>(&mut self, digits: impl Iterator<Item = &'a u8>) {
+        if let Cells::Codes(codes) = &mut self.cells {
+            codes.extend(digits.map(|digit| digit.wrapping_sub(b'0')));
+            self.any_number = true;
+        } else {
+            digits.for_each(|&digit| self.push_byte(digit));
+        }
+    }
+
     /// The next row's cell.
     pub fn push(&mut self, cell: &str) {
         let cell = cell.trim();

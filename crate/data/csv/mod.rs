@@ -1,9 +1,11 @@
 //! Delimited text to a table, as it comes.
 //!
 //! Records are split by csv-core after RFC 4180 and its kin: quoted fields may hold delimiters, doubled quotation marks and
-//! line breaks; a line ends with LF, CR or CRLF; blank lines are skipped.
+//! line breaks; a line ends with LF, CR or CRLF; blank lines are skipped. Lines that need none of this are read by simpler means,
+//! each only after it was proven to be such a line.
 
 mod delimiter;
+mod digits;
 pub(in crate::data) mod sheet;
 mod write;
 
@@ -24,6 +26,9 @@ pub const RECORD_LIMIT: u64 = 16 << 20;
 pub const COLUMN_LIMIT: usize = 20_000;
 /// Text from which the delimiter is guessed.
 const SAMPLE: usize = 64 * 1024;
+
+/// Most rows that are checked before they are taken: they are still at hand then.
+const DIGIT_ROWS: usize = 256;
 
 /// Splits text into records and hands them to the sheet.
 #[derive(Debug)]
@@ -173,7 +178,11 @@ impl CsvReader {
             if self.record.bytes == 0 {
                 input = self.skip_line_breaks(input);
                 self.record.line = self.line;
-                if let Some(used) = self.plain_line(input)? {
+                let used = match self.digit_rows(input) {
+                    None => self.plain_line(input)?,
+                    some => some,
+                };
+                if let Some(used) = used {
                     input = &input[used..];
                     continue;
                 }
@@ -199,6 +208,15 @@ impl CsvReader {
             self.after_cr = false;
         }
         input
+    }
+
+    /// Reads rows of one-digit answers that lie in the input as a whole. Returns the bytes used; `None`: the first row is another.
+    fn digit_rows(&mut self, input: &[u8]) -> Option<usize> {
+        let found = digits::digit_rows(input, self.delimiter?, self.sheet.width()?, DIGIT_ROWS)?;
+        self.sheet.digit_rows(input, found.rows, found.stride, self.line);
+        self.line += found.rows as u64;
+        self.after_cr = false;
+        Some(found.rows * found.stride)
     }
 
     /// Reads a line without quotation marks that lies in the input as a whole, several times faster than the core does.

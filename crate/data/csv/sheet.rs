@@ -137,6 +137,21 @@ impl Sheet {
         self.see_damage(text, ends, line);
     }
 
+    /// The number of columns, as soon as the header has told it.
+    pub(super) fn width(&self) -> Option<usize> {
+        self.header.as_ref().map(|_| self.columns.len())
+    }
+
+    /// Takes rows of one-digit answers, as many to a row as there are columns; the first is on `line`.
+    pub(super) fn digit_rows(&mut self, text: &[u8], rows: usize, stride: usize, line: u64) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.push_digits(text[2 * at..].iter().step_by(stride).take(rows));
+        }
+        self.rows += rows;
+        let line = line + rows as u64 - 1;
+        self.last = Some(RowPlace { row: self.rows, line, fields: self.columns.len() });
+    }
+
     fn see_damage(&mut self, text: &[u8], ends: &[usize], line: u64) {
         if self.malformed > 0 && String::from_utf8_lossy(text).contains('\u{FFFD}') {
             self.damaged.add(RowPlace { row: self.rows, line, fields: ends.len() });

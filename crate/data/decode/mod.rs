@@ -145,7 +145,7 @@ impl Decoder {
     {
         if self.encoding != UTF_16LE
             && self.encoding != UTF_16BE
-            && let Some(at) = bytes.iter().position(|&b| b == 0)
+            && let Some(at) = memchr::memchr(0, bytes)
         {
             return Err(Error::BinaryFile { offset: self.offset + at as u64 });
         }

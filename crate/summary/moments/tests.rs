@@ -1,4 +1,8 @@
+use std::rc::Rc;
+
 use super::*;
+use crate::data::sample::{MissingPolicy, Population, SampleVariable};
+use crate::data::table::Values;
 
 fn codes(values: &[u8]) -> Column {
     Column::complete(Values::Codes(values.to_vec()))
@@ -9,12 +13,18 @@ fn numbers(values: &[f64]) -> Column {
 }
 
 fn moments(columns: &[Column], rows: &Mask, weights: Option<&[f64]>) -> Moments {
-    let refs: Vec<&Column> = columns.iter().collect();
-    Moments {
-        variables: (0..columns.len()).map(|j| format!("v{j}")).collect(),
-        cases: rows.count(),
-        sums: Sums::of(&refs, rows, weights),
-    }
+    let variable = |(j, column): (usize, &Column)| SampleVariable {
+        id: format!("v{j}"),
+        column: Rc::new(column.clone()),
+    };
+    let weights = weights.map(|list| Rc::new(list.to_vec()));
+    Moments::of(&Sample {
+        variables: columns.iter().enumerate().map(variable).collect(),
+        population: Rc::new(Population { weights, ..Population::everyone(rows.len()) }),
+        missing: MissingPolicy::Listwise,
+        rows: rows.clone(),
+        products: Rc::default(),
+    })
 }
 
 /// By hand: x = 1 2 3 4, y = 2 4 5 5; means 2.5 and 4; C_xx = 5, C_yy = 6, C_xy = 5.

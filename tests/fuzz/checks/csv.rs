@@ -12,6 +12,39 @@ fn open(bytes: &[u8], chunk: usize) -> Result<Opened, Error> {
     opener.finish()
 }
 
+/// A survey that the bytes spell: nearly all of its cells are digits. As it is, its rows are read by the simplest means that fits them; with
+/// every cell in quotation marks all of them go through the core. Both must be the same survey.
+pub(crate) fn twins(bytes: &[u8]) {
+    let [columns, ending, chunk, bytes @ ..] = bytes else { return };
+    let columns = 2 + usize::from(columns % 12);
+    let ending = ["\n", "\r\n", "\r"][usize::from(ending % 3)];
+    let mut rows = vec![(0..columns).map(|at| format!("q{at}")).collect::<Vec<_>>()];
+    // Beyond what is held back to look at, so that the borders of chunks meet the rows below.
+    rows.extend(std::iter::repeat_n(vec!["3".to_string(); columns], 140_000 / (2 * columns)));
+    let mut row = Vec::new();
+    for byte in bytes {
+        match byte % 64 {
+            58 => row.push(String::new()),
+            59 => row.push("12".to_string()),
+            60 => row.push(" 3".to_string()),
+            61 => row.push("x".to_string()),
+            // A row ends too early or too late.
+            62 if !row.is_empty() => rows.push(std::mem::take(&mut row)),
+            63 => row.extend(vec!["4".to_string(); columns]),
+            _ => row.push((byte % 10).to_string()),
+        }
+        if row.len() >= columns {
+            rows.push(std::mem::take(&mut row));
+        }
+    }
+    let plain: String = rows.iter().map(|row| row.join(",") + ending).collect();
+    let quoted: String = rows.iter().map(|row| format!("\"{}\"", row.join("\",\"")) + ending).collect();
+    let plain = open(plain.as_bytes(), 1 + usize::from(*chunk) * 7).expect("a survey");
+    let quoted = open(quoted.as_bytes(), 65_536).expect("a survey");
+    assert_eq!(plain.table, quoted.table);
+    assert_eq!(plain.notes, quoted.notes);
+}
+
 /// Panics when a promise is broken.
 pub(crate) fn check(bytes: &[u8]) {
     let whole = open(bytes, bytes.len().max(1));

@@ -1,0 +1,134 @@
+//! Sums and products of columns of codes, kept once they were made: a click that needs the same columns reads no rows again.
+//!
+//! What is kept is found by the columns themselves (not by their names) and by the rows, so it can never be that of other data.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::mask::Mask;
+use super::table::{Column, Values};
+use crate::numeric::gram::{CodeColumn, Gram, gram};
+
+/// Sets of columns kept; the oldest goes first.
+const SETS_KEPT: usize = 8;
+/// Columns of the largest set that is kept: its products take 8 MB.
+const LARGEST_SET: usize = 1_400;
+
+/// Sums and products that were asked for before.
+#[derive(Debug, Default)]
+pub struct Products {
+    kept: RefCell<Vec<Kept>>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    rows: Mask,
+    columns: Vec<Rc<Column>>,
+    gram: Gram,
+}
+
+impl Kept {
+    fn place(&self, column: &Rc<Column>) -> Option<usize> {
+        self.columns.iter().position(|known| Rc::ptr_eq(known, column))
+    }
+}
+
+impl Products {
+    /// Σ x_i and Σ x_i x_j over the rows, a missing answer being 0; `None` unless all columns hold codes.
+    pub fn of(&self, columns: &[Rc<Column>], rows: &Mask) -> Option<Gram> {
+        let codes: Vec<&[u8]> = columns.iter().map(|column| codes(column)).collect::<Option<_>>()?;
+        let mut kept = self.kept.borrow_mut();
+        let known = kept.iter().filter(|kept| kept.rows == *rows).find_map(|kept| {
+            let places: Option<Vec<usize>> = columns.iter().map(|column| kept.place(column)).collect();
+            places.map(|places| select(&kept.gram, &places))
+        });
+        if known.is_some() {
+            return known;
+        }
+        let counting: Vec<Option<Mask>> = columns
+            .iter()
+            .map(|column| match &column.present {
+                None if rows.is_full() => None,
+                None => Some(rows.clone()),
+                Some(present) => {
+                    let mut both = present.clone();
+                    both.intersect(rows);
+                    Some(both)
+                }
+            })
+            .collect();
+        let parts = codes.into_iter().zip(&counting);
+        let parts: Vec<CodeColumn<'_>> =
+            parts.map(|(codes, rows)| CodeColumn { codes, rows: rows.as_ref().map(Mask::words) }).collect();
+        let found = gram(&parts);
+        if columns.len() <= LARGEST_SET {
+            let contained = |old: &Kept| old.rows == *rows && old.columns.iter().all(|c| holds(columns, c));
+            kept.retain(|old| !contained(old));
+            if kept.len() == SETS_KEPT {
+                kept.remove(0);
+            }
+            kept.push(Kept { rows: rows.clone(), columns: columns.to_vec(), gram: found.clone() });
+        }
+        Some(found)
+    }
+}
+
+/// The column's codes; `None` for other numbers and words.
+pub fn codes(column: &Column) -> Option<&[u8]> {
+    match &column.values {
+        Values::Codes(codes) => Some(codes),
+        _ => None,
+    }
+}
+
+fn holds(columns: &[Rc<Column>], column: &Rc<Column>) -> bool {
+    columns.iter().any(|other| Rc::ptr_eq(other, column))
+}
+
+/// Of some of the columns, by position.
+fn select(gram: &Gram, places: &[usize]) -> Gram {
+    let at = |i: usize, j: usize| if i >= j { i * (i + 1) / 2 + j } else { j * (j + 1) / 2 + i };
+    let pairs = (0..places.len()).flat_map(|i| (0..=i).map(move |j| (i, j)));
+    Gram {
+        sum: places.iter().map(|&place| gram.sum[place]).collect(),
+        product: pairs.map(|(i, j)| gram.product[at(places[i], places[j])]).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(codes: [u8; 4], missing: Option<usize>) -> Rc<Column> {
+        let present = missing.map(|hole| Mask::from_fn(4, |row| row != hole));
+        Rc::new(Column { present, ..Column::complete(Values::Codes(codes.to_vec())) })
+    }
+
+    /// By hand.
+    #[test]
+    fn missing_answers_and_other_rows_are_zeros() {
+        let columns = [column([1, 2, 3, 4], None), column([5, 6, 7, 8], Some(1))];
+        let rows = Mask::from_fn(4, |row| row != 3);
+        let products = Products::default();
+        let both = products.of(&columns, &rows).unwrap();
+        assert_eq!(both, Gram { sum: vec![6, 12], product: vec![14, 26, 74] });
+        // From what is kept, in the order asked for.
+        let turned = products.of(&[Rc::clone(&columns[1]), Rc::clone(&columns[0])], &rows).unwrap();
+        assert_eq!(turned, Gram { sum: vec![12, 6], product: vec![74, 26, 14] });
+        assert_eq!(products.kept.borrow().len(), 1);
+        // Other rows are something else.
+        assert_eq!(products.of(&columns[..1], &Mask::filled(4, true)).unwrap().sum, [10]);
+        let decimals = Rc::new(Column::complete(Values::Numbers(vec![0.5; 4])));
+        assert_eq!(products.of(&[decimals], &rows), None);
+    }
+
+    #[test]
+    fn only_the_latest_sets_are_kept() {
+        let products = Products::default();
+        let all = Mask::filled(4, true);
+        for _ in 0..SETS_KEPT + 3 {
+            products.of(&[column([1, 2, 3, 4], None)], &all);
+        }
+        assert_eq!(products.kept.borrow().len(), SETS_KEPT);
+    }
+}

@@ -1,0 +1,117 @@
+// The program beside R (with psych) and PSPP: one file, from the start of the process to the end of its results. Whoever is not installed
+// is left out.
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ask, root, say } from "../run.mjs";
+
+/** @typedef {{ name: string, program: string, args: string[] }} Runner */
+
+/** What every one does at least: read the file; counts, means and deviations of each variable; alpha of five scales and of all items; KMO, Bartlett's test,
+ * components with varimax; correlations. @param {readonly string[]} names */
+function scales(names) {
+  const letters = [...new Set(names.map((name) => name[0] ?? ""))];
+  return letters.map((letter) => names.filter((name) => name.startsWith(letter)));
+}
+
+/** @param {string} path @param {boolean} psych whether psych is there */
+const r = (path, psych) => `
+d <- read.csv(${JSON.stringify(path)})
+invisible(lapply(d, table)); invisible(sapply(d, mean, na.rm = TRUE)); invisible(sapply(d, sd, na.rm = TRUE))
+sets <- c(split(names(d), substr(names(d), 1, 1)), list(names(d)))
+R <- cor(d, use = "pairwise.complete.obs")
+if (${psych ? "TRUE" : "FALSE"}) {
+  for (s in sets) invisible(suppressWarnings(psych::alpha(na.omit(d[s]), warnings = FALSE)))
+  invisible(psych::KMO(R)); invisible(psych::cortest.bartlett(R, n = nrow(d)))
+  invisible(psych::principal(R, nfactors = 5, rotate = "varimax", n.obs = nrow(d)))
+} else {
+  for (s in sets) { v <- cov(na.omit(d[s])); k <- ncol(v); a <- k / (k - 1) * (1 - sum(diag(v)) / sum(v)) }
+  e <- eigen(R); L <- e$vectors[, 1:5] %*% diag(sqrt(e$values[1:5])); invisible(varimax(L)); i <- solve(R)
+}`;
+
+/** @param {string} path @param {readonly string[]} names */
+const pspp = (path, names) => `
+GET DATA /TYPE=TXT /FILE=${JSON.stringify(path)} /ARRANGEMENT=DELIMITED /DELIMITERS="," /FIRSTCASE=2
+  /VARIABLES=${names.map((name) => `${name} F3.0`).join(" ")}.
+FREQUENCIES /VARIABLES=ALL.
+DESCRIPTIVES /VARIABLES=ALL.
+${[...scales(names), [...names]].map((set) => `RELIABILITY /VARIABLES=${set.join(" ")} /MODEL=ALPHA.`).join("\n")}
+FACTOR /VARIABLES=${names.join(" ")} /PRINT=INITIAL KMO EXTRACTION ROTATION /CRITERIA=FACTORS(5) /ROTATION=VARIMAX.
+CORRELATIONS /VARIABLES=${names.join(" ")}.
+`;
+
+/** @param {string} path */
+function others(path) {
+  const folder = dirname(path);
+  const names = (readFileSync(path, "utf8").split("\n", 1)[0] ?? "").split(",");
+  /** @type {Runner[]} */
+  const found = [];
+  /** @param {string} file @param {string} text */
+  const script = (file, text) => {
+    const at = join(folder, file);
+    writeFileSync(at, text);
+    return at;
+  };
+  if (ask("Rscript", ["--version"]) !== undefined) {
+    found.push({
+      name: "R",
+      program: "Rscript",
+      args: ["--vanilla", script("base.R", r(path, false))],
+    });
+    if (ask("Rscript", ["-e", 'stopifnot(requireNamespace("psych", quietly = TRUE))']) !== undefined)
+      found.push({
+        name: "R with psych",
+        program: "Rscript",
+        args: ["--vanilla", script("psych.R", r(path, true))],
+      });
+  }
+  if (ask("pspp", ["--version"]) !== undefined)
+    found.push({
+      name: "PSPP",
+      program: "pspp",
+      args: ["-O", "format=txt", "-o", join(folder, "pspp.txt"), script("all.sps", pspp(path, names))],
+    });
+  return found;
+}
+
+/** The shortest of some runs, in milliseconds. @param {Runner} runner @param {number} runs */
+function shortest({ name, program, args }, runs) {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run += 1) {
+    const begun = performance.now();
+    const { status, stderr } = spawnSync(program, args, { stdio: ["ignore", "ignore", "pipe"], cwd: root });
+    if (status !== 0) throw new Error(`${name}: ${String(stderr)}`);
+    best = Math.min(best, performance.now() - begun);
+  }
+  return best;
+}
+
+/** Reading the file and looking at each byte once: nobody is faster. @param {string} path */
+function limit(path) {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 3; run += 1) {
+    const begun = performance.now();
+    const bytes = readFileSync(path);
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset & ~3, bytes.length >> 2);
+    let seen = 0;
+    for (const word of words) seen ^= word;
+    if (!Number.isInteger(seen)) throw new Error("unreachable");
+    best = Math.min(best, performance.now() - begun);
+  }
+  return best;
+}
+
+/** Rows of a table: who, time, and how many times ours that is. @param {string} program ours @param {string} path @param {number} runs
+ * @returns {string[][]} */
+export function beside(program, path, runs) {
+  const ours = shortest({ name: "wenxi", program, args: ["run", path] }, runs);
+  const rows = [["Wenxi, whole analysis", `${ours.toFixed(0)} ms`, "1.00"]];
+  for (const runner of others(path)) {
+    say(`running ${runner.name}`);
+    const time = shortest(runner, 1);
+    rows.push([runner.name, `${time.toFixed(0)} ms`, (time / ours).toFixed(2)]);
+  }
+  const least = limit(path);
+  rows.push(["the file's bytes read once", `${least.toFixed(1)} ms`, (least / ours).toFixed(3)]);
+  return rows;
+}
