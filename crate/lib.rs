@@ -18,3 +18,5 @@ pub mod wasm;
 pub mod wasm_files;
 #[cfg(any(feature = "js", feature = "js-files"))]
 pub mod wasm_host;
+#[cfg(feature = "js-analyses")]
+pub mod wasm_review;

@@ -118,6 +118,14 @@ pub fn needs_analyses(recipe: Ts<Recipe>) -> Result<bool, JsValue> {
     Ok(crate::session::needs_analyses(&take(recipe)?))
 }
 
+/// For the door to reports for reviewers.
+#[cfg(feature = "analyses")]
+impl Session {
+    pub(crate) fn session(&self) -> &crate::session::Session {
+        &self.session
+    }
+}
+
 /// Hands the file over.
 #[cfg(not(feature = "analyses"))]
 #[wasm_bindgen]
@@ -199,11 +207,11 @@ impl Session {
 }
 
 /// The value as plain objects, arrays and null, as its TypeScript type says.
-fn give<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
+pub(crate) fn give<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
     value.serialize(&Serializer::json_compatible()).map(Ts::new_unchecked).map_err(internal)
 }
 
 /// Reads a recipe through the tree of its JSON, as a saved one is read.
-fn take(recipe: Ts<Recipe>) -> Result<Recipe, JsValue> {
+pub(crate) fn take(recipe: Ts<Recipe>) -> Result<Recipe, JsValue> {
     Recipe::from_value(tree(recipe.js_value())?).map_err(thrown)
 }

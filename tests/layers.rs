@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer with the layers that it may name, as the table in ARCHITECTURE.md has them.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("error", &[]),
     ("numeric", &["error"]),
     ("data", &["error", "numeric"]),
@@ -21,6 +21,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
         &["error", "numeric", "data", "output", "summary", "analysis", "recipe", "session", "wasm_host"],
     ),
     ("wasm_files", &["data", "wasm_host"]),
+    ("wasm_review", &["recipe", "session", "wasm", "wasm_host"]),
     ("bin", &[]),
 ];
 

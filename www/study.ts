@@ -14,6 +14,8 @@ import type { Screen, Trouble } from "./state.ts";
 import type {
   Audit,
   AuditTables,
+  BundleDraft,
+  BundleOptions,
   Description,
   GridFound,
   GridHead,
@@ -62,6 +64,8 @@ export class Study {
   /** The study whose recipe waits for its file. */
   readonly waiting = signal<Resume | undefined>(undefined);
   readonly inspection = signal<Inspection | undefined>(undefined);
+  /** Set when a report without data is open. */
+  readonly review = computed(() => this.inspection.value?.review ?? undefined);
   /** What the person decided; without a file, a recipe that waits for one. */
   readonly recipe = signal<FullRecipe | undefined>(undefined);
   /** What the recipe's steps made of the file; none without steps. */
@@ -213,7 +217,9 @@ export class Study {
       const fitted = kept ? adopt(guessed, kept) : undefined;
       // Read in another way, the file may have other columns: then nothing decided about the old ones holds.
       const adopted = again && fitted && fitted.unmatched.length > 0 ? undefined : fitted;
-      const recipe = adopted ? complete(await this.#client.call("plan", [adopted.recipe])) : guessed;
+      const { review } = inspection;
+      const recipe =
+        adopted && !review ? complete(await this.#client.call("plan", [adopted.recipe])) : guessed;
       const description = await this.describe(recipe);
       if (opening !== this.#openings) return;
       this.#edits += 1;
@@ -221,7 +227,9 @@ export class Study {
         this.#history.forget();
         // A recipe that waited brings its name; read again, the study stays what it was.
         const goesOn = again || (kept !== undefined && !isSample);
-        this.project.value = resume?.project ?? (goesOn ? this.project.value : undefined) ?? newProject();
+        const project = resume?.project ?? (goesOn ? this.project.value : undefined) ?? newProject();
+        // Nothing was decided here: a report of somebody else's is not kept.
+        this.project.value = review ? undefined : project;
         this.report.value = resume?.report ?? (goesOn ? this.report.value : USUAL);
         this.waiting.value = undefined;
         this.options.value = written && resume ? resume.options : options;
@@ -231,11 +239,11 @@ export class Study {
         this.recipe.value = recipe;
         this.description.value = description;
         this.runner.reset();
-        this.mismatch.value = adopted && differs(adopted) ? adopted : undefined;
+        this.mismatch.value = adopted && !review && differs(adopted) ? adopted : undefined;
         const back = resume && !this.mismatch.value && resume.screen !== "start";
-        this.screen.value = back ? resume.screen : "recognise";
+        this.screen.value = review ? "report" : back ? resume.screen : "recognise";
       });
-      if (resume?.asked && !this.mismatch.value) this.runner.start();
+      if (review || (resume?.asked && !this.mismatch.value)) this.runner.start();
     } catch (why) {
       if (opening === this.#openings && !(why instanceof Cancelled)) this.#fail(why);
     } finally {
@@ -408,6 +416,13 @@ export class Study {
   /** Addresses that the worker has asked for since it started. */
   requestsOfWorker(): Promise<string[]> {
     return this.#client.call("requests", []);
+  }
+
+  /** The report without the data, for reviewers. */
+  bundle(options: BundleOptions): Promise<BundleDraft> {
+    const recipe = this.recipe.value;
+    if (!recipe) return Promise.reject(new Cancelled("no file"));
+    return this.#client.call("bundle", [recipe, options]);
   }
 
   /** Checks published tables. */

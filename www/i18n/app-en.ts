@@ -54,6 +54,7 @@ export const en: AppWords = {
     downloadRecipe: "Download recipe.json",
     recipeHint: "A recipe holds variables and options only, never an answer.",
     reportAs: "Report",
+    forReviewers: "For reviewers, without data…",
     decisions: "Settings",
     language: "中文",
     languageTitle: "切换到中文",

@@ -48,6 +48,7 @@ export const zh = {
     downloadRecipe: "下载分析方案 recipe.json",
     recipeHint: "方案只含变量设置和分析选项，不含任何答卷。",
     reportAs: "报告",
+    forReviewers: "供审阅，不含数据…",
     decisions: "设置",
     language: "English",
     languageTitle: "Switch to English",

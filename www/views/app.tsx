@@ -6,6 +6,7 @@ import { offer } from "../offline/slot.ts";
 import { StudyContext } from "../parts/context.ts";
 import { Lazy } from "../parts/lazy.tsx";
 import { Live } from "../parts/live.tsx";
+import { ReviewSlot } from "../review/slot.tsx";
 import { language, ui } from "../settings.ts";
 import type { Study } from "../study.ts";
 import { Bar } from "./bar.tsx";
@@ -44,7 +45,7 @@ function useKeys(study: Study, showKeys: () => void) {
       return element !== null;
     };
     const find = () => {
-      if (!study.inspection.value) return false;
+      if (!study.inspection.value || study.review.value) return false;
       if (study.screen.value !== "data" && study.screen.value !== "variables")
         study.screen.value = "variables";
       focusSoon(".find-variable");
@@ -185,6 +186,7 @@ export function App({ study }: { study: Study }) {
         />
         {keeping.value && <keeping.value.Dialogs />}
         {offer.value && <offer.value />}
+        <ReviewSlot />
         <Live />
       </div>
     </StudyContext.Provider>

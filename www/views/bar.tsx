@@ -9,6 +9,7 @@ import { FileInput } from "../parts/file-input.tsx";
 import { Icon, Seal } from "../parts/icons.tsx";
 import { save } from "../parts/save.ts";
 import { useText } from "../parts/text.ts";
+import { reviewing } from "../review/slot.tsx";
 import { language, type Scheme, scheme, ui } from "../settings.ts";
 import type { Screen } from "../state.ts";
 
@@ -29,7 +30,7 @@ function Views() {
   };
   return (
     <nav class="views" aria-label={words.views}>
-      {VIEWS.map((view) => (
+      {VIEWS.filter((view) => view === "report" || !study.review.value).map((view) => (
         <button
           key={view}
           type="button"
@@ -66,7 +67,7 @@ function ExportMenu() {
         <>
           <h2 class="menu-title">{words.reportAs}</h2>
           <ul class="menu">
-            {FORMATS.map((format) => (
+            {FORMATS.filter((format) => format !== "twins" || !study.review.value).map((format) => (
               <li key={format}>
                 <button
                   type="button"
@@ -83,6 +84,20 @@ function ExportMenu() {
                 </button>
               </li>
             ))}
+            {!study.review.value && (
+              <li>
+                <button
+                  type="button"
+                  onClick={(event) => {
+                    closeFold(event.currentTarget);
+                    reviewing.value = true;
+                  }}
+                >
+                  <span>{words.forReviewers}</span>
+                  <span class="ending">.wenxi-review</span>
+                </button>
+              </li>
+            )}
           </ul>
           <h2 class="menu-title">{words.decisions}</h2>
         </>
@@ -99,7 +114,7 @@ function ExportMenu() {
             {words.downloadRecipe}
           </button>
         </li>
-        {keeping.value && <keeping.value.MenuEntries />}
+        {keeping.value && !study.review.value && <keeping.value.MenuEntries />}
       </ul>
       <p class="small">{words.recipeHint}</p>
     </Fold>

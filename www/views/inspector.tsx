@@ -65,7 +65,9 @@ export function Inspector({ opened, entry }: { opened: Opened; entry: RequestEnt
               onChange={(request) => opened.study.setRequest(entry.id, request)}
             />
           </div>
-          <TwinsSlot key={`twins ${entry.id}`} opened={opened} entry={entry} />
+          {!opened.study.review.value && (
+            <TwinsSlot key={`twins ${entry.id}`} opened={opened} entry={entry} />
+          )}
         </section>
       )}
       <section>

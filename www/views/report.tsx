@@ -26,6 +26,7 @@ const NARROW = "(max-width: 1180px)";
 
 const loadArrange = () => import("../report/panel.tsx").then(({ ArrangePanel }) => ArrangePanel);
 const loadContents = () => import("../report/paper.tsx").then(({ PaperContents }) => PaperContents);
+const loadBanner = () => import("../review/banner.tsx").then(({ Banner }) => Banner);
 const loadStepsLine = () => import("../transform/line.tsx").then(({ StepsLine }) => StepsLine);
 
 /** The id of the section that the person is reading. */
@@ -153,15 +154,23 @@ export function ReportView({ opened }: { opened: Opened }) {
       </nav>
       <main id="main" class="paper" tabIndex={-1}>
         <header class="page-head">
-          <h1>{report.title || words.report.title(study.file.value?.name ?? "")}</h1>
+          <h1>
+            {report.title ||
+              words.report.title(
+                (study.review.value ? opened.inspection.source.fileName : study.file.value?.name) ?? "",
+              )}
+          </h1>
           {report.subtitle && <p class="subtitle">{report.subtitle}</p>}
           {report.author && <p class="author">{report.author}</p>}
           <button type="button" class="arrange-open" onClick={arrange}>
             <Icon name="contents" /> {words.report.arrangeTitle}
           </button>
+          {study.review.value && <Lazy part load={loadBanner} opened={opened} />}
           {study.isSample.value && <p class="callout synthetic">{words.report.synthetic}</p>}
           <TroubleCard />
-          {recipe.steps.length > 0 && <Lazy part load={loadStepsLine} opened={opened} />}
+          {recipe.steps.length > 0 && !study.review.value && (
+            <Lazy part load={loadStepsLine} opened={opened} />
+          )}
         </header>
         <Progress opened={opened} />
         {sections.length === 0 && (

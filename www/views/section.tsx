@@ -78,7 +78,7 @@ function Body({ opened, outcome, extra, numbers }: BodyProps) {
   return (
     <>
       {finding && <p class="finding">{finding}</p>}
-      {outcome.result?.analysis === "quality" && (
+      {outcome.result?.analysis === "quality" && !opened.study.review.value && (
         <Exclusions opened={opened} quality={outcome.result.result} />
       )}
       {equations.map((words, index) => (
@@ -182,7 +182,7 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
               <b>{words.failed}</b>
             </p>
             <TroubleWords trouble={result.trouble} />
-            <div class="buttons">
+            <div class="buttons" hidden={study.review.value !== undefined}>
               <button
                 type="button"
                 onClick={() => {

@@ -30,6 +30,13 @@ export function replace(opened: Session): void {
   looked = undefined;
 }
 
+/** No file is open any more. */
+export function close(): void {
+  session?.free();
+  session = undefined;
+  looked = undefined;
+}
+
 /** A text file that begins. */
 export const opener = (name: string, options: whole.OpenOptions): first.Opener | whole.Opener =>
   ready ? new whole.Opener(name, options) : new first.Opener(name, options);

@@ -5,6 +5,8 @@
 import type {
   Audit,
   AuditTables,
+  BundleDraft,
+  BundleOptions,
   Description,
   Error as Failure,
   GridFound,
@@ -38,6 +40,8 @@ export interface Methods {
   dataWithout: { args: [columns: string[]]; answer: Blob };
   /** What the recipe's steps made of the file: all variables, what they hold, what came of each step. */
   describe: { args: [recipe: Recipe]; answer: Description };
+  /** The report without the data, for reviewers, before it is saved. */
+  bundle: { args: [recipe: Recipe, options: BundleOptions]; answer: BundleDraft };
   /** Makes the grid that of the recipe. */
   look: { args: [recipe: Recipe]; answer: GridHead };
   /** The cells of a window of the grid. */

@@ -1,5 +1,5 @@
 /** The thread that holds the data and the library. It sends metadata and results, never the answers of respondents. */
-import type { OpenOptions, Recipe } from "../wasm/wenxi.js";
+import type { OpenOptions, Recipe, Review } from "../wasm/wenxi.js";
 import * as library from "./library.ts";
 import { supplied } from "./modules.ts";
 import type {
@@ -18,6 +18,8 @@ import { openWhole } from "./readers.ts";
 type Report = (progress: Progress) => void;
 type Session = ReturnType<typeof library.open>;
 
+/** The open report for reviewers, which has no data; no file is open then. */
+let review: Review | undefined;
 /** Milliseconds between two words about how far a file has come: more would only keep the page busy. */
 const REPORT_EVERY = 50;
 
@@ -69,6 +71,21 @@ async function read(file: File, options: OpenOptions, report: Report): Promise<S
   return (await library.library()).Session.ofRead(whole);
 }
 
+const isBundle = ({ name }: File): boolean => /\.wenxi-review$/i.test(name);
+/** A report of hundreds of sections fits. */
+const LARGEST_BUNDLE = 256 << 20;
+
+async function bundleText(file: File): Promise<string> {
+  if (file.size <= LARGEST_BUNDLE) return file.text();
+  const failure: Failure = {
+    code: "fileTooLarge",
+    place: file.name,
+    found: file.size,
+    limit: LARGEST_BUNDLE,
+  };
+  throw failure;
+}
+
 /** Rows that are turned into text at once. */
 const BLOCK = 20_000;
 
@@ -96,15 +113,27 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
   version: () => library.version(),
   requests: () => performance.getEntriesByType("resource").map(({ name }) => name),
   open: async ([file, options], report) => {
+    if (isBundle(file)) {
+      const { Review } = await library.library();
+      const opened = new Review(await bundleText(file));
+      library.close();
+      review?.free();
+      review = opened;
+      return opened.inspection();
+    }
     const opened = await read(file, options, report);
     library.replace(opened);
+    review?.free();
+    review = undefined;
     return opened.inspection();
   },
+  bundle: async ([recipe, options]) => (await library.analysing()).bundle(recipe, options),
   audit: async ([tables]) => (await library.library()).audit(tables),
   parseRecipe: ([text]) => library.parseRecipe(json(text)),
-  plan: async ([recipe]) => (await library.applying(recipe)).plan(recipe),
-  run: async ([recipe, id]) => (await library.analysing()).run(recipe, id),
-  describe: async ([recipe]) => (await library.applying(recipe)).describe(recipe),
+  plan: async ([recipe]) => (review ? recipe : (await library.applying(recipe)).plan(recipe)),
+  run: async ([recipe, id]) => (review ?? (await library.analysing())).run(recipe, id),
+  describe: async ([recipe]) =>
+    review ? review.describe() : (await library.applying(recipe)).describe(recipe),
   dataWithout: ([columns]) => dataWithout(library.open(), columns),
   look: ([recipe]) => library.look(recipe),
   page: ([window]) => library.open().page(window),
