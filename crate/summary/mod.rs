@@ -3,6 +3,8 @@
 pub mod code_sums;
 pub mod counts;
 pub mod digest;
+pub mod hinges;
+pub mod histogram;
 pub mod moments;
 pub mod pairwise;
 pub mod profile;

@@ -50,7 +50,10 @@ export async function analyse(page: Page, language: Spoken = "zh-CN"): Promise<v
 export async function settled(page: Page, timeout = 40_000): Promise<void> {
   await page.locator("[data-request]").first().waitFor();
   await page.waitForFunction(
-    () => !document.querySelector('[data-drawing], [data-state="waiting"], [data-state="running"]'),
+    () =>
+      !document.querySelector(
+        '[data-drawing], [data-state="waiting"], [data-state="running"], .figure-to-come',
+      ),
     undefined,
     { timeout },
   );

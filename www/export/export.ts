@@ -4,6 +4,7 @@ import { strToU8, zipSync } from "fflate";
 import { createElement } from "preact";
 import { drawingOf } from "../figures/drawing.tsx";
 import { FigureView } from "../figures/Figure.tsx";
+import { loadPlots } from "../figures/later.ts";
 import { pngOf } from "../figures/png.ts";
 import { thresholds } from "../prose/thresholds.ts";
 import { documentOf, figuresOf, type ReportDocument, type Source } from "./document.ts";
@@ -85,6 +86,7 @@ export async function exportReport(
   onProgress: OnProgress = () => {},
 ): Promise<File> {
   const { text } = source;
+  await loadPlots();
   const report = documentOf({
     ...source,
     limits: thresholds.value,

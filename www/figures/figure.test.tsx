@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { figures, names } from "../gallery/mock.ts";
 import { widthOf, wrap } from "../measure.ts";
 import { textOf } from "../text.ts";
 import type { Figure } from "../wasm/wenxi";
 import { FigureView } from "./Figure.tsx";
+import { loadPlots, plots } from "./later.ts";
 import { layersOf, placeWords } from "./layers.ts";
+import { placeNames } from "./names.ts";
+import { ticksOf } from "./plane.tsx";
 
 const text = textOf("zh-CN", "24", { digits: "spss", smallP: ".000" }, names);
 let room: HTMLElement;
@@ -27,11 +30,28 @@ function shown(figure: Figure): HTMLElement {
   return room;
 }
 
+const wordsOf = (element: Element) => [...element.querySelectorAll("svg text")].map((one) => one.textContent);
+
 const get = (name: string) => figures[name] as Figure;
 const number = (element: Element | null | undefined, attribute: string) =>
   Number(element?.getAttribute(attribute));
 
+describe("figures that come later", () => {
+  it("keeps a place until their code has come, then draws", async () => {
+    plots.value = undefined;
+    shown(get("coefficients"));
+    expect(room.querySelector("[aria-busy=true]")).not.toBeNull();
+    await act(async () => {
+      await loadPlots();
+      plots.value = await import("./plots.ts");
+    });
+    expect(room.querySelector("svg[role=img]")).not.toBeNull();
+  });
+});
+
 describe("figures", () => {
+  beforeAll(loadPlots);
+
   it.each(Object.entries(figures))("%s has a name, a summary and its data in words", (_, figure) => {
     const svg = shown(figure).querySelector("svg");
     expect(svg?.getAttribute("role")).toBe("img");
@@ -89,6 +109,88 @@ describe("figures", () => {
     const segments = [...shown(get("likert")).querySelectorAll("rect.shade")].slice(5, 10);
     const ends = segments.map((segment) => number(segment, "x") + number(segment, "width"));
     expect([...ends].sort((a, b) => a - b)).toEqual(ends);
+  });
+});
+
+describe("distributions, loadings and regressions", () => {
+  beforeAll(loadPlots);
+
+  it("draws bars in proportion to their counts, on one base line", () => {
+    const bars = [...shown(get("distributions")).querySelectorAll("rect.class")].slice(0, 10);
+    // Counts 4 and 63 of the mock.
+    expect(number(bars[0], "height") / number(bars[5], "height")).toBeCloseTo(4 / 63, 6);
+    const feet = bars.map((bar) => number(bar, "y") + number(bar, "height"));
+    for (const foot of feet) expect(foot).toBeCloseTo(feet[0] ?? 0, 6);
+  });
+
+  it("puts the box over its values on the axis of the bars", () => {
+    const svg = shown(get("distributions")).querySelector("svg");
+    const bars = [...(svg?.querySelectorAll("rect.class") ?? [])];
+    const box = svg?.querySelector("rect.five");
+    // The lower hinge 2.6 lies between the bounds 2.4 and 2.8 of the fifth class.
+    const middle = (number(bars[4], "x") + number(bars[4], "x") + number(bars[4], "width")) / 2;
+    expect(number(box, "x")).toBeCloseTo(middle, 6);
+    expect(svg?.querySelector("desc")?.textContent).toContain("N = 281，M = 3.13，SD = .76");
+  });
+
+  it("plots two factors of three, and any other two by choice", () => {
+    shown(get("loadings"));
+    const first = room.querySelector("circle")?.getAttribute("cy");
+    const [, up] = room.querySelectorAll("select");
+    expect(room.querySelectorAll("option")).toHaveLength(6);
+    act(() => {
+      if (up) up.value = "2";
+      up?.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    expect(wordsOf(room)).toContain("成分 3");
+    expect(room.querySelector("circle")?.getAttribute("cy")).not.toBe(first);
+  });
+
+  it("fills the points whose interval leaves out zero", () => {
+    const points = [...shown(get("coefficients")).querySelectorAll("circle")];
+    expect(points.map((point) => point.getAttribute("class"))).toEqual([
+      "point kept",
+      "point",
+      "point kept",
+      "point",
+    ]);
+    expect(wordsOf(room)).toContain(".41 [.28, .54]");
+    expect(wordsOf(room)).toContain(".29 [.20, .38]");
+  });
+
+  it("draws residuals as rings, or as shaded cells and says so", () => {
+    const rings = (at: number) => room.querySelectorAll("path.rings")[at]?.getAttribute("d") ?? "";
+    shown(get("residuals"));
+    expect(rings(1).match(/M/g)).toHaveLength(220);
+    expect(room.querySelector(".figure-legend")?.textContent).not.toContain("颜色越深");
+    shown(get("cells"));
+    expect(room.querySelectorAll("path.shade").length).toBeGreaterThan(4);
+    expect(room.querySelector(".figure-legend")?.textContent).toContain("48000 个值中的 99 个");
+    expect(room.querySelector(".figure-legend")?.textContent).toContain("颜色越深");
+  });
+});
+
+describe("axes and names of points", () => {
+  it("bears round numbers within its ends", () => {
+    expect(ticksOf([0.875, 5.125], 6).words).toEqual(["1", "2", "3", "4", "5"]);
+    expect(ticksOf([-0.31, 0.29], 6).words).toEqual(["−0.3", "−0.2", "−0.1", "0", "0.1", "0.2"]);
+    expect(ticksOf([0, 1234], 5).words).toEqual(["0", "500", "1000"]);
+  });
+
+  it("keeps the names of a crowd apart", () => {
+    const points = Array.from({ length: 12 }, (_, at) => ({
+      x: 200 + (at % 4) * 7,
+      y: 200 + Math.floor(at / 4) * 7,
+    }));
+    const box = { left: 0, right: 400, top: 0, bottom: 400 };
+    const names = placeNames(
+      points,
+      points.map(() => 20),
+      box,
+    );
+    for (const [at, a] of names.entries())
+      for (const b of names.slice(at + 1))
+        expect(Math.abs(a.x - b.x) >= 20 || Math.abs(a.y - b.y) >= 13).toBe(true);
   });
 });
 

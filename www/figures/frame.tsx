@@ -17,7 +17,10 @@ export interface FrameProps {
   title: string;
   /** The figure in a sentence. */
   summary: string;
-  data: FigureData;
+  /** Made when it is asked for where it is large. */
+  data: FigureData | (() => FigureData);
+  /** What the person can choose about the drawing. */
+  controls?: ComponentChildren;
   /** Words below the drawing. */
   legend?: ComponentChildren;
   /** Wider than this the drawing does not grow. */
@@ -30,7 +33,7 @@ export interface FrameProps {
 const ASSUMED = 640;
 
 export function Frame(props: FrameProps): JSX.Element {
-  const { text, number, title, summary, data, legend, widest = 720, draw } = props;
+  const { text, number, title, summary, data, controls, legend, widest = 720, draw } = props;
   const id = useId();
   const room = useRef<HTMLDivElement>(null);
   const width = Math.min(useWidth(room), widest);
@@ -42,6 +45,7 @@ export function Frame(props: FrameProps): JSX.Element {
         {title}
       </figcaption>
       <SaveButtons figure={props} />
+      {controls}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reached by keyboard. */}
       <div class="figure-room" ref={room} tabIndex={0}>
         <svg
@@ -93,12 +97,12 @@ function SaveButtons({ figure }: { figure: FrameProps }) {
 }
 
 /** Thousands of cells in a large figure: they come when they are asked for. */
-function Data({ summary, ...table }: { summary: string; data: FigureData; title: string }) {
+function Data({ summary, data, title }: { summary: string; data: FrameProps["data"]; title: string }) {
   const [open, setOpen] = useState(false);
   return (
     <details class="figure-data" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{summary}</summary>
-      {open && <DataTable {...table} />}
+      {open && <DataTable data={typeof data === "function" ? data() : data} title={title} />}
     </details>
   );
 }

@@ -64,6 +64,7 @@ export interface Phrases {
   undefinedHere: string;
   /** Between heads of one cell: row, column. */
   of: (heads: readonly string[]) => string;
+  figureMissing: string;
   figureData: string;
   saveAs: (format: string) => string;
   saveFailed: string;

@@ -18,6 +18,8 @@
 //! # Checked against
 //! NIST StRD univariate data sets, exact arithmetic with 60 digits, SPSS 29 (weighted and not).
 
+mod figures;
+
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,7 @@ use crate::data::sample::{Ledger, MissingPolicy, Population, Sample};
 use crate::error::Error;
 use crate::numeric::dd::Dd;
 use crate::numeric::decimal::Decimals;
+use crate::output::figure::Figure;
 use crate::output::finding::Finding;
 use crate::output::label::Label;
 use crate::output::note::Note;
@@ -59,6 +62,9 @@ pub struct Descriptives {
     pub ledger: Ledger,
     /// Caveats.
     pub notes: Vec<Note>,
+    /// Histograms and box plots of the quantities.
+    #[serde(skip)]
+    figures: Vec<Figure>,
 }
 
 /// One variable and its statistics.
@@ -207,21 +213,22 @@ pub fn descriptives(
         Sample { rows: population.included.clone(), missing: MissingPolicy::Pairwise, ..listwise }
     };
     let weights = population.weights.as_ref().map(|w| w.as_slice());
-    let variables: Vec<VariableDescription> = sample
-        .variables
-        .iter()
-        .map(|v| VariableDescription {
-            variable: v.id.clone(),
-            statistics: describe(&Counts::of(&v.column, &sample.rows, weights)),
-        })
-        .collect();
+    let mut variables: Vec<VariableDescription> = Vec::new();
+    let mut panels = Vec::new();
+    for v in &sample.variables {
+        let counts = Counts::of(&v.column, &sample.rows, weights);
+        let described = VariableDescription { variable: v.id.clone(), statistics: describe(&counts) };
+        panels.extend(figures::panel(data, &described, &counts));
+        variables.push(described);
+    }
+    let figures = figures::figures(&panels, weights.is_some());
     let ledger = sample.ledger();
     let mut notes = Vec::new();
     if ledger.incomplete > 0 {
         notes.push(Note::CasesDropped { cases: ledger.incomplete });
     }
     notes.extend(undefined(variables.iter().map(|v| (&v.variable, &v.statistics))));
-    Ok(Descriptives { variables, n_listwise, ledger, notes })
+    Ok(Descriptives { variables, n_listwise, ledger, notes, figures })
 }
 
 /// Why some statistics of these variables are undefined.
@@ -281,9 +288,9 @@ impl Descriptives {
         vec![table]
     }
 
-    /// None: a mean is a number better read than looked at.
-    pub fn figures(&self) -> Vec<crate::output::figure::Figure> {
-        Vec::new()
+    /// Histogram, normal curve and box plot of each quantity.
+    pub fn figures(&self) -> Vec<Figure> {
+        self.figures.clone()
     }
 
     /// Each variable's mean.

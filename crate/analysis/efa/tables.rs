@@ -305,10 +305,23 @@ impl FactorAnalysis {
         tables
     }
 
-    /// The scree plot.
+    /// The scree plot; the loadings, where there are two factors or more.
     pub fn figures(&self) -> Vec<Figure> {
         let random = self.parallel.as_ref().map_or_else(Vec::new, |found| found.criterion().to_vec());
-        vec![Figure::Scree { eigenvalues: self.eigenvalues.clone(), random, extracted: self.count }]
+        let scree = Figure::Scree { eigenvalues: self.eigenvalues.clone(), random, extracted: self.count };
+        std::iter::once(scree).chain(self.loading_plot()).collect()
+    }
+
+    fn loading_plot(&self) -> Option<Figure> {
+        let solution = self.solution.as_ref().filter(|found| found.printed && self.count > 1)?;
+        let rotated = solution.rotated.as_ref();
+        Some(Figure::LoadingPlot {
+            variables: self.variables.clone(),
+            loadings: rotated.map_or(&solution.loadings, |rotated| &rotated.pattern).clone(),
+            components: self.options.extraction == Extraction::Pca,
+            rotated: rotated.is_some(),
+            oblique: rotated.is_some_and(|rotated| rotated.factor_correlations.is_some()),
+        })
     }
 
     /// Suitability and what the factors explain.

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::regression::{Regression, RegressionOptions, regression};
+use super::regression::{Regression, RegressionOptions, regression_numbers};
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::sample::{Ledger, MissingPolicy, Population, Sample};
@@ -139,7 +139,7 @@ pub fn hypotheses(
 ) -> Result<Hypotheses, Error> {
     // When no regression can be computed: the ledger of the population without any variable.
     let nobody = Sample::new(data, population, &[], &[], MissingPolicy::Listwise)?.ledger();
-    hypotheses_by(options, nobody, &|model| regression(data, population, model))
+    hypotheses_by(options, nobody, &|model| regression_numbers(data, population, model))
 }
 
 /// The regressions that the hypotheses call for: one an outcome, in the order of first mention.

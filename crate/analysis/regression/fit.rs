@@ -1,6 +1,7 @@
 //! From the solved equation to every number that is printed.
 
 use super::collinearity;
+use super::diagnostics;
 use super::entry::Entry;
 use super::solve::{self, OUTCOME, Residuals, Solution, Term};
 use super::{
@@ -30,11 +31,13 @@ struct Scale {
     noise: f64,
 }
 
-/// Fits the regression of variable 0 on the others; without the sample, by what the sums say alone.
+/// Fits the regression of variable 0 on the others; without the sample, by what the sums say alone; with figures when they are to be
+/// drawn.
 pub(super) fn fit(
     sample: Option<&Sample>,
     digest: &Digest,
     options: &RegressionOptions,
+    draw: bool,
 ) -> Result<Regression, Error> {
     let moments = digest.moments()?;
     let intercept = options.intercept;
@@ -118,8 +121,12 @@ pub(super) fn fit(
             .map(|(sample, rows)| statistics(rows, solve::weights(sample).as_deref(), n, ms_residual.sqrt())),
         ledger: digest.ledger.clone(),
         notes: Vec::new(),
+        figures: Vec::new(),
     };
     result.notes = result.caveats(rest.perfect, options.tolerance);
+    if draw {
+        result.figures = diagnostics::figures(&result, sample.zip(rows.as_ref()));
+    }
     Ok(result)
 }
 

@@ -12,6 +12,7 @@
 //! Checked against: NIST StRD, 60-digit arithmetic, R `lm`, SPSS 29 weighted and not. How SPSS weights Durbin-Watson was not seen.
 
 pub mod collinearity;
+mod diagnostics;
 mod entry;
 mod fit;
 mod solve;
@@ -114,6 +115,9 @@ pub struct Regression {
     pub ledger: Ledger,
     /// Caveats, and the equation.
     pub notes: Vec<Note>,
+    /// The coefficients' intervals and what the residuals look like.
+    #[serde(skip)]
+    figures: Vec<Figure>,
 }
 
 /// A predictor that did not enter.
@@ -225,21 +229,41 @@ pub fn regression(
     population: &Rc<Population>,
     options: &RegressionOptions,
 ) -> Result<Regression, Error> {
+    solved(data, population, options, true)
+}
+
+/// The same numbers without figures, for those who ask for many regressions.
+///
+/// Errors: see the file's head.
+pub fn regression_numbers(
+    data: &Dataset,
+    population: &Rc<Population>,
+    options: &RegressionOptions,
+) -> Result<Regression, Error> {
+    solved(data, population, options, false)
+}
+
+fn solved(
+    data: &Dataset,
+    population: &Rc<Population>,
+    options: &RegressionOptions,
+    draw: bool,
+) -> Result<Regression, Error> {
     check(options)?;
     let mut variables = vec![options.outcome.clone()];
     variables.extend(options.predictors.iter().cloned());
     let sample = Sample::new(data, population, &variables, &[], MissingPolicy::Listwise)?;
     sample.require_moderate()?;
-    fit::fit(Some(&sample), &Digest::of(&sample, &[]), options)
+    fit::fit(Some(&sample), &Digest::of(&sample, &[]), options, draw)
 }
 
-/// The same from sums of the outcome and the predictors, in this order: all but Durbin-Watson and the residuals.
+/// The same from sums of the outcome and the predictors, in this order: all but Durbin-Watson, the residuals and their figures.
 ///
 /// Errors: see the file's head; [`Error::NeedsRows`] when predictors are nearly collinear or the fit is nearly perfect, where sums have
 /// lost the digits that rows have.
 pub fn regression_of(digest: &Digest, options: &RegressionOptions) -> Result<Regression, Error> {
     check(options)?;
-    fit::fit(None, digest, options)
+    fit::fit(None, digest, options, true)
 }
 
 fn check(options: &RegressionOptions) -> Result<(), Error> {
@@ -311,9 +335,9 @@ impl Regression {
         }
     }
 
-    /// None: the model's diagram belongs to the hypotheses.
+    /// The coefficients' intervals and what the residuals look like; the model's diagram belongs to the hypotheses.
     pub fn figures(&self) -> Vec<Figure> {
-        Vec::new()
+        self.figures.clone()
     }
 
     /// R² and its test.

@@ -132,18 +132,18 @@ impl Search<'_> {
     }
 }
 
-/// Whether the figure shows sums and shares, not cases. A kind that is not named here shows cases until somebody says otherwise.
+/// Whether the figure shows sums and shares, not cases: outliers are cases, and so are the points of residuals.
 pub(super) fn is_summary(figure: &Figure) -> bool {
-    // Kinds that come later may show cases, so that they are named one by one.
-    #[allow(clippy::match_like_matches_macro, reason = "a list to add to")]
+    #[allow(clippy::match_like_matches_macro, reason = "a new kind must be decided on")]
     match figure {
         Figure::FrequencyBars { .. }
         | Figure::LikertBars { .. }
         | Figure::Scree { .. }
         | Figure::CorrelationHeatmap { .. }
-        | Figure::ModelDiagram { .. } => true,
-        #[allow(unreachable_patterns, reason = "see above")]
-        _ => false,
+        | Figure::ModelDiagram { .. }
+        | Figure::LoadingPlot { .. }
+        | Figure::CoefficientPlot { .. } => true,
+        Figure::Distributions { .. } | Figure::RegressionDiagnostics { .. } => false,
     }
 }
 

@@ -12,6 +12,7 @@ export const phrases: Phrases = {
   cases: (count) => `N = ${count}`,
   undefinedHere: "Undefined for these data; see the notes.",
   of: (heads) => heads.join(" · "),
+  figureMissing: "This figure could not be loaded. Connect and reload the page; the tables are complete.",
   figureData: "Data of this figure",
   saveAs: (format) => `Save as ${format}`,
   saveFailed: "This could not be saved. Try again, or use a current Chrome, Edge, Firefox or Safari",

@@ -12,6 +12,7 @@ export const phrases: Phrases = {
   cases: (count) => `个案数 ${count}`,
   undefinedHere: "对这些数据没有定义，见表注。",
   of: (heads) => heads.join(" · "),
+  figureMissing: "此图未能载入。请联网后刷新页面；表格不受影响。",
   figureData: "图中数据",
   saveAs: (format) => `存为 ${format}`,
   saveFailed: "没有存成。请再试一次，或换用新版的 Chrome、Edge、Firefox 或 Safari",
