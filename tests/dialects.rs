@@ -32,6 +32,7 @@ struct Read {
 
 fn open_as(bytes: &[u8], options: OpenOptions) -> Read {
     let said = DialectOptions { dialect: options.dialect, declined: options.declined.clone() };
+    // The bytes say what the file is, whatever its name.
     let mut opener = Opener::new("survey.csv", options).unwrap();
     opener.push(bytes).unwrap();
     let opened = opener.finish().unwrap();
@@ -71,28 +72,32 @@ fn variable<'a>(read: &'a Read, name: &str) -> &'a Variable {
 
 /// That the file holds what the plain file holds, as far as its platform writes it.
 fn agrees(survey: &Survey, manner: Manner) {
+    let text = write::write(survey, manner);
+    holds(&open(&text), survey, manner, &text);
+}
+
+/// That what was read holds what the plain file holds; `shown`: the file, for whoever looks into a failure.
+fn holds(read: &Read, survey: &Survey, manner: Manner, shown: &str) {
     let plain = open(&write::plain(survey));
     assert_eq!(plain.guess.dialect, Dialect::Plain);
-    let text = write::write(survey, manner);
-    let read = open(&text);
-    assert_eq!(read.guess.dialect, manner.dialect(), "{text}");
+    assert_eq!(read.guess.dialect, manner.dialect(), "{shown}");
     for name in manner.columns() {
-        assert_eq!(answers(&read, &name), answers(&plain, &name), "{name} of {manner:?} in\n{text}");
+        assert_eq!(answers(read, &name), answers(&plain, &name), "{name} of {manner:?} in\n{shown}");
     }
     let items: Vec<String> = (1..=4).map(|k| format!("Q3_{k}")).collect();
     let scale = read.scales.iter().find(|s| s.items == items).unwrap_or_else(|| panic!("{:?}", read.scales));
     assert_eq!((scale.name.as_str(), scale.label.as_str()), ("Q3", survey::MATRIX), "{manner:?}");
     assert_eq!(read.scales.len(), 1, "{manner:?}: {:?}", read.scales);
     for (k, item) in items.iter().enumerate() {
-        assert_eq!(variable(&read, item).label, survey::ROWS[k], "{manner:?}");
-        assert_eq!(variable(&read, item).range, variable(&plain, item).range, "{manner:?}");
+        assert_eq!(variable(read, item).label, survey::ROWS[k], "{manner:?}");
+        assert_eq!(variable(read, item).range, variable(&plain, item).range, "{manner:?}");
     }
     for (k, option) in OPTIONS.iter().enumerate() {
-        assert_eq!(variable(&read, &format!("Q2_{}", k + 1)).label, *option, "{manner:?}");
+        assert_eq!(variable(read, &format!("Q2_{}", k + 1)).label, *option, "{manner:?}");
     }
     if manner.tells_skips() {
         for name in manner.columns().iter().filter(|n| survey::is_filtered(n)) {
-            assert_eq!(not_asked(&read, name), survey.skipped(), "{name} of {manner:?}");
+            assert_eq!(not_asked(read, name), survey.skipped(), "{name} of {manner:?}");
         }
     }
 }
@@ -102,6 +107,40 @@ fn every_manner_opens_to_the_same_data() {
     let survey = survey(7, 60);
     for manner in Manner::ALL {
         agrees(&survey, manner);
+    }
+}
+
+/// Most platforms hand out workbooks: all cells as text, or numbers as numbers.
+#[test]
+fn a_workbook_opens_as_the_text_of_its_cells() {
+    let survey = survey(11, 60);
+    let plain = open(&write::plain(&survey));
+    for numbers in [false, true] {
+        for manner in Manner::ALL {
+            let rows = write::rows(&survey, manner);
+            let read = open_as(&write::workbook(&rows, numbers), OpenOptions::default());
+            holds(&read, &survey, manner, &format!("a workbook, numbers: {numbers}"));
+            // More than the measure asks: every column, not only those that the platform writes in full.
+            let text = open(&write::write(&survey, manner));
+            assert_eq!(read.data.table.names, text.data.table.names, "{manner:?}");
+            for (at, column) in text.data.table.columns.iter().enumerate() {
+                assert_eq!(read.data.table.columns[at], *column, "{manner:?}: {}", text.data.table.names[at]);
+            }
+            assert_eq!(read.data.variables, text.data.variables, "{manner:?}");
+        }
+        let read = open_as(&write::workbook(&write::plain_rows(&survey), numbers), OpenOptions::default());
+        assert_eq!(read.data.table.columns, plain.data.table.columns);
+    }
+}
+
+/// The exports as files, for whoever feeds them to other programs or to the fuzz target `dialect`.
+#[test]
+#[ignore = "writes tests/fuzz/seeds/dialect"]
+fn write_the_seeds() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds/dialect");
+    std::fs::create_dir_all(&folder).unwrap();
+    for manner in Manner::ALL {
+        std::fs::write(folder.join(format!("{manner:?}.csv")), write::write(&survey(7, 8), manner)).unwrap();
     }
 }
 

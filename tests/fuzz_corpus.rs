@@ -5,10 +5,14 @@
 
 #[path = "fuzz/checks/csv.rs"]
 mod csv;
+#[path = "fuzz/checks/dialect.rs"]
+mod dialect;
 #[path = "fuzz/checks/recipe.rs"]
 mod recipe;
 #[path = "fuzz/checks/sav.rs"]
 mod sav;
+#[path = "fuzz/checks/workbook.rs"]
+mod workbook;
 
 use std::path::Path;
 
@@ -55,4 +59,20 @@ fn system_files() {
 #[test]
 fn recipes() {
     assert!(feed("fuzz/corpus/recipe", recipe::check) + feed("fuzz/seeds/recipe", recipe::check) >= 4);
+}
+
+#[test]
+fn workbooks() {
+    let (corpus, seeds) = ("fuzz/corpus/workbook", "fuzz/seeds/workbook");
+    assert!(
+        feed(corpus, workbook::check)
+            + feed(seeds, workbook::check)
+            + feed("data/workbooks", workbook::check)
+            > 30
+    );
+}
+
+#[test]
+fn exports_of_platforms() {
+    assert!(feed("fuzz/corpus/dialect", dialect::check) + feed("fuzz/seeds/dialect", dialect::check) >= 7);
 }

@@ -7,6 +7,8 @@
 mod sav;
 #[path = "round_trips/text.rs"]
 mod text;
+#[path = "round_trips/workbook.rs"]
+mod workbook;
 
 use std::path::PathBuf;
 

@@ -25,6 +25,11 @@ const seeds = {
   digits: [],
   sav: [["tests/data", /\.z?sav$/]],
   recipe: [["tests/fuzz/seeds/recipe", /\.json$/]],
+  workbook: [
+    ["tests/data/workbooks", /\.(xlsx|xls|ods)$/],
+    ["tests/fuzz/seeds/workbook", /\.part$/],
+  ],
+  dialect: [["tests/fuzz/seeds/dialect", /\.csv$/]],
 };
 
 /** Small files of a folder and those in it. @param {string} from @param {RegExp} ending @returns {string[]} */
@@ -32,7 +37,7 @@ function files(from, ending) {
   if (!existsSync(from)) return [];
   return readdirSync(from, { recursive: true, encoding: "utf8" })
     .map((name) => join(from, name))
-    .filter((name) => ending.test(name) && statSync(name).isFile() && statSync(name).size <= 8192);
+    .filter((name) => ending.test(name) && statSync(name).isFile() && statSync(name).size <= 16_384);
 }
 
 await command(async () => {
@@ -63,7 +68,7 @@ await command(async () => {
     `-artifact_prefix=${found}/`,
     `-max_total_time=${Number(seconds)}`,
     "-rss_limit_mb=1024",
-    "-timeout=10",
+    "-timeout=60",
     "-print_final_stats=1",
     ...(existsSync(dictionary) ? [`-dict=${dictionary}`] : []),
     ...rest,

@@ -143,6 +143,11 @@ tagged! {
             /// Columns.
             columns: usize,
         },
+        /// Every row has one field more than the header, as R's `write.table` writes: the first holds the names of the rows.
+        RowNames {
+            /// The name given to their column.
+            variable: VariableId,
+        },
         /// Columns with neither a header nor an answer, left out.
         EmptyColumns {
             /// 1-based columns, the first of them.

@@ -63,6 +63,10 @@ impl Manner {
 
 /// The file without any manner: short names, 0 and 1, codes, ranks.
 pub(crate) fn plain(survey: &Survey) -> String {
+    csv(plain_rows(survey).into_iter())
+}
+
+pub(crate) fn plain_rows(survey: &Survey) -> Vec<Vec<String>> {
     let mut header = vec!["Q1".to_string()];
     header.extend((1..=4).map(|k| format!("Q2_{k}")));
     header.extend((1..=4).map(|k| format!("Q3_{k}")));
@@ -79,7 +83,7 @@ pub(crate) fn plain(survey: &Survey) -> String {
         cells.push(p.advice.clone());
         cells
     };
-    csv(std::iter::once(header).chain(survey.people.iter().map(row)))
+    std::iter::once(header).chain(survey.people.iter().map(row)).collect()
 }
 
 fn rank(person: &Person, option: usize) -> Option<usize> {
@@ -110,6 +114,26 @@ fn ticked(person: &Person, separator: &str) -> Option<String> {
 }
 
 pub(crate) fn write(survey: &Survey, manner: Manner) -> String {
+    csv(rows(survey, manner).into_iter())
+}
+
+/// The same rows as a workbook of one sheet; with `numbers`, what is a number is stored as one.
+pub(crate) fn workbook(rows: &[Vec<String>], numbers: bool) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let (row, column) = (row as u32, column as u16);
+            match cell.parse::<f64>() {
+                Ok(number) if numbers => sheet.write_number(row, column, number).unwrap(),
+                _ => sheet.write_string(row, column, cell).unwrap(),
+            };
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+pub(crate) fn rows(survey: &Survey, manner: Manner) -> Vec<Vec<String>> {
     let header = header(manner);
     let rows = survey.people.iter().enumerate().map(|(row, person)| match manner {
         Manner::WenjuanxingText | Manner::WenjuanxingNumbers => wenjuanxing(row, person, manner),
@@ -130,7 +154,7 @@ pub(crate) fn write(survey: &Survey, manner: Manner) -> String {
             })
         }
     });
-    csv(header.into_iter().chain(rows))
+    header.into_iter().chain(rows).collect()
 }
 
 /// With an empty cell for the ranking question, before the last one.

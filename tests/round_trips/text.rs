@@ -84,6 +84,24 @@ fn one_survey_by_many_programs_is_one_table() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// R's `write.table` writes names of rows without a title above them: no column may take its neighbour's answers.
+#[test]
+fn names_of_rows_without_a_title_are_told() {
+    for (file, delimiter) in
+        [("r_table_row_names.tsv", "\t"), ("r_table_row_names.csv", ","), ("r_table_spaces.txt", " ")]
+    {
+        let opened = read(&format!("text/{file}"), OpenOptions::default());
+        assert_eq!(opened.source.delimiter.as_deref(), Some(delimiter), "{file}");
+        assert_eq!(opened.table.names, ["V1", "id", "score", "city", "chosen", "day"], "{file}");
+        assert_eq!(column(&opened, "V1"), (1..=5).map(|n| Value::from(f64::from(n))).collect::<Vec<_>>());
+        let told = ReadNote::RowNames { variable: "V1".to_string() };
+        assert!(opened.notes.contains(&told), "{file}: {:?}", opened.notes);
+        let odd =
+            |note: &ReadNote| matches!(note, ReadNote::ExtraFields { .. } | ReadNote::RenamedColumns { .. });
+        assert!(!opened.notes.iter().any(odd), "{file}: {:?}", opened.notes);
+    }
+}
+
 #[test]
 fn a_decimal_mark_can_be_named() {
     let named = |mark: &str| OpenOptions { decimal: Some(mark.to_string()), ..OpenOptions::default() };

@@ -49,6 +49,8 @@ const zh: Messages = {
       ),
       total,
     )}。`,
+  rowNames: ({ variable }) =>
+    `每行都比表头多一个字段（R 的 write.table 就这样写行名），第一列已读作行名，命名为 ${variable}。`,
   noHeader: ({ columns }) => `首行全是数字，已当作答卷；${columns} 列依次命名为 V1、V2……`,
   emptyColumns: ({ columns, total }) => `第 ${listZh(columns, total)}列没有列名也没有答案，已略去。`,
   missingWords: ({ words, total }) =>
@@ -132,6 +134,8 @@ const en: Messages = {
       ),
       total,
     )}.`,
+  rowNames: ({ variable }) =>
+    `Every row has one field more than the header, as R’s write.table writes row names; the first column was read as the row names and named ${variable}.`,
   noHeader: ({ columns }) =>
     `The first row holds numbers only, so it counts as an answer; the ${columns} columns are named V1, V2 …`,
   emptyColumns: ({ columns, total }) =>

@@ -8,7 +8,7 @@ import { hasManner, Manner } from "./dialect.tsx";
 
 /** Encodings that survey files come in, by their WHATWG labels. */
 const ENCODINGS = ["utf-8", "gb18030", "big5", "utf-16le", "utf-16be", "shift_jis", "euc-kr", "windows-1252"];
-const DELIMITERS = [",", "\t", ";", "|"];
+const DELIMITERS = [",", "\t", ";", "|", " "];
 /** Decimal marks; the empty one is found out. */
 const DECIMALS = ["", ".", ","];
 

@@ -2,6 +2,10 @@
 
 /// Candidates, the likelier first.
 const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// R's `write.table` separates by spaces unless told otherwise, and quotes names and words, so that a space inside them does not count.
+const SPACE: u8 = b' ';
+/// Share of records that spaces must split alike: they stand in prose, too.
+const SPACES_AGREE: f64 = 0.95;
 /// Records looked at.
 const RECORDS: usize = 200;
 /// Share of records that must have as many fields as the header.
@@ -24,12 +28,17 @@ pub(super) fn named(sample: &[u8]) -> (Option<u8>, usize) {
 }
 
 /// The candidate under which most records have as many fields as the first; of equals the one with more fields. When no
-/// candidate splits the first record, the file has one column and the candidate that leaves most records whole is taken.
+/// candidate splits the first record, the file has one column and the candidate that leaves most records whole is taken. Records with
+/// one field more than the first agree as well, though less: R writes names of rows without a title above them.
 pub(super) fn guess(sample: &[u8], whole: bool, prefers_tab: bool) -> u8 {
     let mut best: Option<(bool, f64, usize, u8)> = None;
     let preferred = prefers_tab.then_some(b'\t');
-    for candidate in preferred.into_iter().chain(CANDIDATES) {
+    let quoted = sample.first() == Some(&b'"');
+    let spaces = (quoted && consistency(sample, whole, SPACE).1 >= SPACES_AGREE * SHIFTED).then_some(SPACE);
+    for candidate in preferred.into_iter().chain(CANDIDATES).chain(spaces) {
         let (fields, agreement) = consistency(sample, whole, candidate);
+        // Any other delimiter that splits half of the records alike is the likelier.
+        let agreement = if candidate == SPACE { agreement / 2.0 } else { agreement };
         let splits = fields > 1 && agreement >= AGREEMENT;
         let rank = (splits, agreement, if splits { fields } else { 0 }, candidate);
         if best.is_none_or(|b| {
@@ -41,15 +50,20 @@ pub(super) fn guess(sample: &[u8], whole: bool, prefers_tab: bool) -> u8 {
     best.map_or(b',', |b| b.3)
 }
 
-/// Fields of the first record, and the share of all records that have as many.
+/// What the agreement counts when all of it is about one field more than the first record has.
+const SHIFTED: f64 = 0.9;
+
+/// Fields of the first record, and the share of all records that have as many; or nine tenths of the share with one more, where
+/// hardly any has as many.
 fn consistency(sample: &[u8], whole: bool, delimiter: u8) -> (usize, f64) {
     let counts = field_counts(sample, whole, delimiter);
     let Some((&first, rest)) = counts.split_first() else { return (0, 0.0) };
     if rest.is_empty() {
         return (first, 1.0);
     }
-    let alike = rest.iter().filter(|&&n| n == first).count();
-    (first, alike as f64 / rest.len() as f64)
+    let share = |fields: usize| rest.iter().filter(|&&n| n == fields).count() as f64 / rest.len() as f64;
+    let (exact, shifted) = (share(first), if first > 1 { share(first + 1) } else { 0.0 });
+    (first, if exact < AGREEMENT && shifted >= SHIFTED { shifted * SHIFTED } else { exact })
 }
 
 fn field_counts(sample: &[u8], whole: bool, delimiter: u8) -> Vec<usize> {
@@ -105,6 +119,14 @@ mod tests {
         assert_eq!(of("a;b\n1,5;2,5\n2,5;3,5\n"), ';');
         assert_eq!(of("a,b\n\"x;y;z\",1\n\"x;y\",2\n"), ',');
         assert_eq!(of("\"a;b\",\"c;d\"\n1,2\n3,4\n"), ',');
+    }
+
+    #[test]
+    fn names_of_rows_without_a_title() {
+        assert_eq!(of("a\tb\n1\t2,5\t3\n2\t4,5\t5\n"), '\t');
+        assert_eq!(of("\"a\" \"b c\"\n\"1\" 2 \"x y\"\n\"2\" 4 \"z, w\"\n"), ' ');
+        // Words with spaces between commas.
+        assert_eq!(of("\"my name\",\"b\"\n\"x y\",1\n\"z w\",2\n"), ',');
     }
 
     #[test]

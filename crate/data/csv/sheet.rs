@@ -185,6 +185,10 @@ impl Sheet {
         if header.rows == 0 {
             notes.push(ReadNote::NoHeader { columns });
         }
+        if header.row_names {
+            let variable = header.headings.first().map_or_else(String::new, |first| first.name.clone());
+            notes.push(ReadNote::RowNames { variable });
+        }
         if self.malformed > 0 {
             notes.push(ReadNote::MalformedText {
                 encoding: encoding.to_string(),

@@ -88,12 +88,19 @@ fn ranking(cells: &[(&str, usize)]) -> Option<Vec<String>> {
         return None;
     }
     let mut options: Vec<String> = Vec::new();
-    for (cell, _) in cells {
-        for piece in cut(cell, RANKING, &options.clone()) {
-            let option = other::split(piece.option).map_or(piece.option, |(option, _)| option);
-            if !options.iter().any(|known| known == option) {
-                options.push(option.to_string());
+    // Until no cell shows a new one: what is known changes where a cell is cut.
+    loop {
+        let before = options.len();
+        for (cell, _) in cells {
+            for piece in cut(cell, RANKING, &options.clone()) {
+                let option = other::split(piece.option).map_or(piece.option, |(option, _)| option);
+                if !piece.known && !options.iter().any(|known| known == option) {
+                    options.push(option.to_string());
+                }
             }
+        }
+        if options.len() == before || options.len() > MOST_OPTIONS {
+            break;
         }
     }
     // The file keeps no other order; by name it does not hang on who answered first.
@@ -163,7 +170,10 @@ pub(super) fn learn(cells: &[(&str, usize)], separator: &str) -> Option<Learnt> 
     }
     let rare = options.iter().filter(|o| !certain && counts[*o] * 100 < total && counts[*o] < 3);
     let unsure = unsure.into_iter().chain(rare.cloned()).collect();
-    Some(Learnt { options: in_order(options, &lists), unsure, other: words || !own.is_empty() })
+    // Taken apart by all options a cell may show a piece that it did not show by the joined ones alone.
+    let foreseen = |cell: &str| cut(cell, separator, &options).iter().all(|piece| piece.known);
+    let other = words || !own.is_empty() || !cells.iter().all(|(cell, _)| foreseen(cell));
+    Some(Learnt { options: in_order(options, &lists), unsure, other })
 }
 
 fn differing_lengths(lists: &[Vec<String>]) -> bool {

@@ -8,6 +8,8 @@ mod layout;
 mod names;
 mod titles;
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::VariableId;
@@ -58,6 +60,8 @@ pub struct Header {
     pub rows: usize,
     /// One a column.
     pub headings: Vec<Heading>,
+    /// Whether the first column has no title because it holds the names of the rows, see [`has_row_names`].
+    pub row_names: bool,
     /// Titles that were empty or stood twice.
     pub renamed: Vec<RenamedColumn>,
 }
@@ -76,11 +80,15 @@ pub fn read(records: &[Vec<String>], options: HeaderOptions) -> Header {
     let rows = layout.rows();
     if rows == 0 {
         let heading = |at: usize| Heading { name: format!("V{at}"), ..Heading::default() };
-        return Header { rows, headings: (1..=columns).map(heading).collect(), renamed: Vec::new() };
+        let headings = (1..=columns).map(heading).collect();
+        return Header { rows, headings, ..Header::default() };
     }
     let columns = records[..rows.min(records.len())].iter().map(Vec::len).max().unwrap_or(columns);
+    let row_names = layout == layout::Layout::Names(1) && has_row_names(records);
+    let (columns, shift) = (columns + usize::from(row_names), usize::from(row_names));
     let cell = |row: usize, at: usize| {
-        records.get(row).and_then(|r| r.get(at)).map(|text| clean(text)).unwrap_or_default()
+        let at = at.checked_sub(shift);
+        at.and_then(|at| records.get(row)?.get(at)).map(|text| clean(text)).unwrap_or_default()
     };
     let first: Vec<String> = (0..columns).map(|at| cell(0, at)).collect();
     let (titles, given) = match layout {
@@ -102,6 +110,8 @@ pub fn read(records: &[Vec<String>], options: HeaderOptions) -> Header {
     } else {
         renamed
     };
+    // The column of row names is told by a note of its own.
+    let renamed = renamed.into_iter().filter(|r| !(row_names && r.column == 1)).collect();
     let headings = names
         .into_iter()
         .zip(titles)
@@ -114,7 +124,7 @@ pub fn read(records: &[Vec<String>], options: HeaderOptions) -> Header {
             set: part.set,
         })
         .collect();
-    Header { rows, headings, renamed }
+    Header { rows, headings, row_names, renamed }
 }
 
 /// Unique names of the columns, and which headers could not be used as they stand.
@@ -131,6 +141,20 @@ fn clean(text: &str) -> String {
     } else {
         text.to_string()
     }
+}
+
+/// Whether the answers have one field more than the header because R's `write.table` wrote the names of the rows before them and no
+/// title above them. `read.table` takes such a file in the same way. A delimiter at the end of each line makes one field more too,
+/// but an empty one.
+fn has_row_names(records: &[Vec<String>]) -> bool {
+    let Some((header, answers)) = records.split_first() else { return false };
+    let mut names = HashSet::new();
+    header.len() > 1
+        && !answers.is_empty()
+        && answers.iter().all(|answer| {
+            answer.len() == header.len() + 1 && !answer[0].trim().is_empty() && names.insert(&answer[0])
+        })
+        && answers.iter().any(|answer| answer.last().is_some_and(|last| !last.trim().is_empty()))
 }
 
 /// Whether the first record can only be answers: a number in every cell.

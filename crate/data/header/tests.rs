@@ -28,6 +28,24 @@ fn numbers_alone_are_answers() {
     assert_eq!(names(&[&["1", "2"], &["3", "4"]]), (0, record(&["V1", "V2"])));
 }
 
+/// As R's `write.table` writes by default, and as its `read.table` reads.
+#[test]
+fn names_of_rows_have_no_title() {
+    let of = |records: &[&[&str]]| {
+        let records: Vec<Vec<String>> = records.iter().map(|r| record(r)).collect();
+        let header = read(&records, HeaderOptions::default());
+        let names: Vec<String> = header.headings.into_iter().map(|h| h.name).collect();
+        (header.row_names, names, header.renamed)
+    };
+    let (found, names, renamed) = of(&[&["x", "y"], &["1", "4", "5"], &["2", "6", ""]]);
+    assert_eq!((found, names, renamed), (true, record(&["V1", "x", "y"]), Vec::new()));
+    // A delimiter at the end of every line, a name that stands twice, an answer without one, a header only.
+    assert!(!of(&[&["x", "y"], &["1", "4", ""], &["2", "6", ""]]).0);
+    assert!(!of(&[&["x", "y"], &["1", "4", "5"], &["1", "6", "7"]]).0);
+    assert!(!of(&[&["x", "y"], &["1", "4", "5"], &["2", "6"]]).0);
+    assert!(!of(&[&["x", "y"]]).0);
+}
+
 #[test]
 fn names_become_unique() {
     let of = |headers: &[&str]| unique_names(headers);

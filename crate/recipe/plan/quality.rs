@@ -37,18 +37,22 @@ pub(super) fn quality_of(recipe: &Recipe, items: &[VariableId], background: &[Va
         items: items.to_vec(),
         scales,
         background: background.to_vec(),
-        duration: recipe.variables.iter().find(|v| holds_time(v)).map(|v| v.name.clone()),
+        duration: duration_of(&recipe.variables),
         bounds,
     })
 }
 
-fn holds_time(variable: &Variable) -> bool {
+/// The variable that holds the time taken: the one that the platform calls so, else one with such a title that is none of the platform's
+/// own columns.
+fn duration_of(variables: &[Variable]) -> Option<VariableId> {
     let says = |text: &str| {
         let text = text.to_lowercase();
         TIMES.iter().any(|word| text.contains(word))
     };
-    let told = variable.paradata == Some(Paradata::Duration);
-    variable.measure == Measure::Scale && (told || says(&variable.name) || says(&variable.label))
+    let scales = || variables.iter().filter(|v| v.measure == Measure::Scale);
+    let told = scales().find(|v| v.paradata == Some(Paradata::Duration));
+    let titled = || scales().find(|v| v.paradata.is_none() && (says(&v.name) || says(&v.label)));
+    told.or_else(titled).map(|v| v.name.clone())
 }
 
 /// What the person chose, about the study as it is now. A choice of time that names no variable of the study any more is made anew.
@@ -83,6 +87,24 @@ mod tests {
         assert_eq!((asked(74).bounds.percent_match, asked(75).bounds.percent_match), (None, Some(0.85)));
         assert_eq!(asked(10).bounds.even_odd, None);
         assert_eq!(asked(10).duration, Some("所用时间".into()));
+    }
+
+    #[test]
+    fn the_platforms_own_time_comes_before_a_title() {
+        let named = |name: &str, paradata| Variable {
+            name: name.into(),
+            measure: Measure::Scale,
+            paradata,
+            ..Variable::default()
+        };
+        let asked = named("Duration of residence", None);
+        let own = named("用时", Some(Paradata::Duration));
+        assert_eq!(duration_of(&[asked.clone(), own]), Some("用时".into()));
+        assert_eq!(
+            duration_of(&[named("duration points", Some(Paradata::Score)), asked.clone()]),
+            Some(asked.name)
+        );
+        assert_eq!(duration_of(&[named("age", None)]), None);
     }
 
     #[test]

@@ -13,3 +13,7 @@ write.csv(survey, to("r_csv_no_names.csv"), row.names = FALSE)
 write.csv2(survey, to("r_csv2.csv"), row.names = FALSE)
 write.table(survey, to("r_table_tab.tsv"), sep = "\t", row.names = FALSE, qmethod = "double")
 write.table(survey, to("r_table_semicolon.csv"), sep = ";", dec = ",", row.names = FALSE, qmethod = "double", na = "")
+# R's own default: row names without a title above them, so that the header is one field short.
+write.table(survey, to("r_table_row_names.tsv"), sep = "\t", qmethod = "double")
+write.table(survey, to("r_table_row_names.csv"), sep = ",", qmethod = "double")
+write.table(survey, to("r_table_spaces.txt"), qmethod = "double")

@@ -69,6 +69,7 @@ def by_excel():
 def by_r():
     """Written by text.R; the row names stand in a column without a header."""
     names = {"r_csv.csv": 1, "r_csv_no_names.csv": 0, "r_csv2.csv": 0, "r_table_tab.tsv": 0, "r_table_semicolon.csv": 0}
+    names |= {"r_table_row_names.tsv": 1, "r_table_row_names.csv": 1, "r_table_spaces.txt": 1}
     return [{"file": name, "leading": leading} for name, leading in names.items()]
 
 
