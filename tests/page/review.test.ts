@@ -36,8 +36,10 @@ test("a report for reviewers holds no row, opens on its own and is computed anew
   const rotate = async (of: typeof author) => {
     const one = section(of.page, "factor:predictors");
     const before = await one.innerText();
-    // On a wide screen the options are those of the section whose heading is above.
-    await one.evaluate((element) => element.scrollIntoView());
+    await of.page
+      .getByRole("navigation", { name: "目录" })
+      .getByRole("link", { name: /自变量题目/ })
+      .click();
     await of.page.locator(".inspector").getByLabel("旋转", { exact: true }).selectOption("promax");
     await of.page.waitForFunction(
       ([id, was]) => (document.querySelector(`[data-request="${id}"]`) as HTMLElement).innerText !== was,
