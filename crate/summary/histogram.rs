@@ -90,7 +90,9 @@ pub fn normal_curve(edges: &[f64], weight: f64, mean: f64, sd: f64) -> Vec<[f64;
         return Vec::new();
     }
     let point = |step: usize| {
-        let x = first + (last - first) * step as f64 / STEPS as f64;
+        // The distance of two finite bounds may be no finite number; their weighted mean is.
+        let part = step as f64 / STEPS as f64;
+        let x = first * (1.0 - part) + last * part;
         [x, peak * libm::exp(-0.5 * ((x - mean) / sd).powi(2))]
     };
     (0..=STEPS).map(point).collect()

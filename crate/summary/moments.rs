@@ -195,7 +195,9 @@ impl Moments {
     /// s_ij; `None` when W ≤ 1.
     pub fn covariance(&self, i: usize, j: usize) -> Option<f64> {
         let divisor = self.weight() - 1.0;
-        (self.n() > 1.0).then(|| (self.cross_dd(i, j) / divisor).to_f64())
+        // What rounding leaves of a constant may be below zero, of which there is no root.
+        let constant = i == j && self.is_constant(j);
+        (self.n() > 1.0).then(|| if constant { 0.0 } else { (self.cross_dd(i, j) / divisor).to_f64() })
     }
 
     /// s_jj; `None` when W ≤ 1.

@@ -136,7 +136,10 @@ pub fn halves(moments: &Moments) -> Halves {
         r,
         spearman_brown_equal: r.filter(|r| *r > -1.0).map(|r| 2.0 * r / (1.0 + r)),
         spearman_brown_unequal: r.and_then(|r| spearman_brown_unequal(r, first, k - first)),
-        guttman: (total.to_f64() > 0.0).then(|| (between.scale(4.0) / total).to_f64()),
+        // Opposite halves leave a total that is nothing but rounding.
+        guttman: (total.to_f64() > 0.0)
+            .then(|| (between.scale(4.0) / total).to_f64())
+            .filter(|g| g.is_finite()),
     }
 }
 

@@ -101,3 +101,13 @@ fn a_constant_has_no_correlation() {
     assert_eq!(m.r(0, 1), None);
     assert_eq!(m.constants(), vec!["v0".to_string()]);
 }
+
+/// One value with a fractional weight: what rounding leaves of its square must not have a root that is no number. The case was found by random
+/// surveys; a constant has no variance, by its definition.
+#[test]
+fn a_constant_has_no_variance_whatever_rounding_leaves() {
+    for value in [86_207.467_267_803_76, 0.1, -3.3e7, 1e-5] {
+        let m = moments(&[numbers(&[value; 3])], &Mask::filled(3, true), Some(&[value.abs(), 0.7, 1e5]));
+        assert_eq!((m.variance(0), m.standard_deviation(0)), (Some(0.0), Some(0.0)), "{value}");
+    }
+}
