@@ -16,6 +16,8 @@ export default defineConfig({
           include: ["tests/page/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // What is waited for comes when a slow machine gets there; a second is not a promise of the page.
+          expect: { poll: { timeout: 20_000 } },
           fileParallelism: false,
         },
       },

@@ -218,3 +218,16 @@ test("variables that steps add are in every list, and in the kept recipe only wh
   expect(names(study.recipe.value)).toEqual(["a1", "a2", "a1_r"]);
   expect(study.recipe.value).not.toHaveProperty("derived");
 });
+
+test("a file that comes right behind its recipe waits for it", async () => {
+  const worker = new Worker();
+  const study = new Study(worker as unknown as Client);
+  void study.take([new File(["{}"], "mine.recipe.json")]);
+  void study.take([file("survey.csv")]);
+  const decided = { ...guess, scales: [{ name: "mine", items: ["a1", "a2"] }] };
+  (await worker.next("parseRecipe")).answer(decided);
+  (await worker.next("open")).answer(inspection);
+  (await worker.next("plan")).answer(decided);
+  await new Promise((done) => setTimeout(done));
+  expect(study.recipe.value?.scales?.map(({ name }) => name)).toEqual(["mine"]);
+});

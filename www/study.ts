@@ -53,6 +53,8 @@ export class Study {
   readonly #history = new History();
   #edits = 0;
   #openings = 0;
+  /** The recipe on its way in; a file that comes right behind it waits for it. */
+  #readingRecipe: Promise<void> | undefined;
 
   readonly screen = signal<Screen>("start");
   readonly file = signal<File | undefined>(undefined);
@@ -113,6 +115,7 @@ export class Study {
   }
 
   async open(file: File, options: OpenOptions = {}): Promise<void> {
+    await this.#readingRecipe;
     // A recipe that waits, or that belonged to a file that did not open, is put over the new file.
     const kept = this.inspection.value ? undefined : this.recipe.value;
     const resume = kept && this.waiting.value;
@@ -269,7 +272,12 @@ export class Study {
     });
   }
 
-  async openRecipe(file: File): Promise<void> {
+  openRecipe(file: File): Promise<void> {
+    this.#readingRecipe = this.#openRecipe(file);
+    return this.#readingRecipe;
+  }
+
+  async #openRecipe(file: File): Promise<void> {
     this.trouble.value = undefined;
     try {
       const recipe = await this.readRecipe(await file.text());

@@ -19,7 +19,7 @@ test.each(looks)("$language, $scheme, $width wide", async ({ language, scheme, w
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openSample(page, language);
   await analyse(page, language);
-  if (width < 760) await page.locator(".sheets button").last().click();
+  if (width < 760) await page.locator(".sheets").getByRole("button", { name: "Options" }).click();
   const options = page.locator(width < 760 ? "dialog[open]" : ".inspector");
   await options.getByText(code, { exact: true }).click();
   const shown = options.locator(".twins-code");

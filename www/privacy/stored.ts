@@ -55,7 +55,14 @@ async function files(): Promise<Amount> {
   }
 }
 
+let measures = 0;
+
+/** Of measures that overlap the one that was begun last counts: an earlier one may have seen what was erased since. */
 export async function measure(projects: readonly Project[]): Promise<void> {
+  measures += 1;
+  const mine = measures;
+  const found = await files();
+  if (mine !== measures) return;
   const data = projects.flatMap((project) => project.data ?? []);
   stored.value = {
     projects: {
@@ -64,7 +71,7 @@ export async function measure(projects: readonly Project[]): Promise<void> {
     },
     data: { count: data.length, bytes: data.reduce((sum, { bytes }) => sum + bytes, 0) },
     settings: settings(),
-    files: await files(),
+    files: found,
   };
 }
 
