@@ -40,7 +40,7 @@ test("a report for reviewers holds no row, opens on its own and is computed anew
       .getByRole("navigation", { name: "目录" })
       .getByRole("link", { name: /自变量题目/ })
       .click();
-    await of.page.locator(".inspector").getByLabel("旋转", { exact: true }).selectOption("promax");
+    await of.page.locator(".inspector").getByRole("combobox", { name: "旋转" }).selectOption("promax");
     await of.page.waitForFunction(
       ([id, was]) => (document.querySelector(`[data-request="${id}"]`) as HTMLElement).innerText !== was,
       ["factor:predictors", before],
