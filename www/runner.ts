@@ -12,7 +12,7 @@ import {
   withResult,
 } from "./state.ts";
 import type { RequestEntry } from "./wasm/wenxi";
-import { Cancelled, type Client, Refused } from "./worker/client.ts";
+import { Cancelled, type Client, OutOfMemory, Refused } from "./worker/client.ts";
 
 /** A question that nobody waits for any more may run this long before the worker is told to drop it. */
 export const PATIENCE = 500;
@@ -20,7 +20,10 @@ export const PATIENCE = 500;
 export const troubleOf = (why: unknown): Trouble =>
   why instanceof Refused
     ? { failure: why.failure }
-    : { crashed: why instanceof Error ? why.message : String(why) };
+    : {
+        crashed: why instanceof Error ? why.message : String(why),
+        ...(why instanceof OutOfMemory && { memory: true }),
+      };
 
 /** Whether the network kept the library from the page. */
 export const isUnreachable = (trouble: Trouble | undefined): boolean =>

@@ -15,8 +15,11 @@ export type Screen =
   | "audit"
   | "proof";
 
-/** Why something did not work: the library's reason, that the worker died, or what is wrong with a project file. */
-export type Trouble = { failure: Failure } | { crashed: string } | { project: ProjectFault };
+/**
+ * Why something did not work: the library's reason, that the worker died (for want of memory, where that is known), or what is wrong
+ * with a project file.
+ */
+export type Trouble = { failure: Failure } | { crashed: string; memory?: true } | { project: ProjectFault };
 
 /** What came of one section, and of which question it came. */
 export interface Result {

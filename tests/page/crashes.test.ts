@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { closeBrowser, type Opened, open } from "./browser.ts";
+import { closeBrowser } from "./browser.ts";
+import { asked, doom, mortal, seeded } from "./mortal.ts";
 import { drop, settled, states } from "./steps.ts";
 import { keepData, recent, recognised, rename, stored } from "./stored.ts";
 
@@ -10,51 +11,6 @@ afterAll(closeBrowser);
 
 const sample = readFileSync("www/sample/xiachen.csv", "utf8");
 const survey = { name: "survey.csv", text: sample };
-
-/** Numbers from 0 to 1, the same in every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** A page whose workers can be killed in the middle of an answer, as the system kills one that takes too much memory. */
-async function mortal(): Promise<Opened> {
-  const opened = await open();
-  await opened.context.addInitScript(() => {
-    const fate = { asked: 0, fatal: Number.POSITIVE_INFINITY };
-    class Mortal extends Worker {
-      override postMessage(message: unknown): void {
-        super.postMessage(message);
-        fate.asked += 1;
-        if (fate.asked !== fate.fatal) return;
-        setTimeout(() => {
-          this.terminate();
-          this.dispatchEvent(new ErrorEvent("error", { message: "killed", cancelable: true }));
-        });
-      }
-    }
-    Object.assign(globalThis, { Worker: Mortal, fate });
-  });
-  await opened.page.goto(opened.url);
-  return opened;
-}
-
-type Fate = { fate: { asked: number; fatal: number } };
-
-/** What the worker was asked so far. */
-const asked = (page: Page) => page.evaluate(() => (globalThis as unknown as Fate).fate.asked);
-
-/** Its end comes with the n-th question from now. */
-const doom = (page: Page, nth: number) =>
-  page.evaluate((n) => {
-    const { fate } = globalThis as unknown as Fate;
-    fate.fatal = fate.asked + n;
-  }, nth);
 
 const view = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 

@@ -111,7 +111,8 @@ export const figuresOf = (document: ReportDocument): DocumentFigure[] =>
 function troubleWords({ trouble }: Result, text: Text): string {
   const words = ui.value;
   if (!trouble) return "";
-  const why = "failure" in trouble ? errorText(trouble.failure, text) : words.problem.crashed;
+  const crashed = "memory" in trouble && trouble.memory ? words.problem.memory : words.problem.crashed;
+  const why = "failure" in trouble ? errorText(trouble.failure, text) : crashed;
   return `${words.report.failed}${text.language === "en" ? ": " : "："}${why}`;
 }
 

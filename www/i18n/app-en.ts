@@ -101,6 +101,8 @@ export const en: AppWords = {
     title: "This did not open",
     crashed:
       "The computation stopped unexpectedly and has been restarted; your settings are still here. Please try again. If it happens again, leave out the variables of this step.",
+    memory:
+      "This needs more memory than the browser gives to one page. The computation has been restarted; your settings and the file that was open are still here. Close other tabs and programs and try again. If that does not help, remove columns or rows that you do not need from the file in the program it comes from.",
     detail: "Technical details",
     dismiss: "OK",
     unmatchedTitle: "Recipe and file differ",

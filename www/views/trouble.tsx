@@ -16,7 +16,7 @@ export function TroubleWords({ trouble }: { trouble: Trouble }) {
   if ("failure" in trouble) return <p>{errorText(trouble.failure, text)}</p>;
   return (
     <>
-      <p>{words.crashed}</p>
+      <p>{trouble.memory ? words.memory : words.crashed}</p>
       <details>
         <summary>{words.detail}</summary>
         <code>{trouble.crashed}</code>

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { Cancelled, Client, Crashed, type Port, Refused } from "./client.ts";
+import { Cancelled, Client, Crashed, OutOfMemory, type Port, Refused } from "./client.ts";
 import type { Call, Message } from "./protocol.ts";
 
 vi.mock("./parts.ts", () => ({}));
@@ -121,6 +121,15 @@ describe("starting anew", () => {
     expect(why.message).toContain("crate/x.rs");
     worker(1).ready();
     expect(asked(worker(1))).toHaveLength(1);
+  });
+
+  test("a worker that had no memory left says so", async () => {
+    const { client, worker } = stage();
+    const doomed = client.call("version", []);
+    worker(0).ready().say({ kind: "crashed", detail: "unreachable", memory: true });
+    const why = await doomed.catch((thrown) => thrown);
+    expect(why).toBeInstanceOf(OutOfMemory);
+    expect(why).toBeInstanceOf(Crashed);
   });
 
   test("a remembered call that kills the new worker is forgotten", async () => {

@@ -30,6 +30,11 @@ export class Crashed extends Error {
   override name = "Crashed";
 }
 
+/** It died because the browser gave it no more memory. */
+export class OutOfMemory extends Crashed {
+  override name = "OutOfMemory";
+}
+
 /** The question was withdrawn by `cancel`. */
 export class Cancelled extends Error {
   override name = "Cancelled";
@@ -174,7 +179,7 @@ export class Client {
     const worker = this.#start();
     this.#worker = worker;
     const fell = (detail: string) => {
-      if (worker === this.#worker) this.#fell(detail);
+      if (worker === this.#worker) this.#fell(new Crashed(detail));
     };
     worker.onmessage = ({ data }: MessageEvent<Message>) => {
       if (worker === this.#worker) this.#hear(data);
@@ -199,21 +204,22 @@ export class Client {
     for (const { reject } of open) reject(why);
   }
 
-  #fell(detail: string): void {
+  #fell(why: Crashed): void {
     const wasReady = this.#ready;
     // A remembered call that kills the worker would kill each new one as well. The worker answers in order, so the first
     // replay still open is the one that it was at.
     const [culprit] = this.#replays.values();
     if (wasReady && culprit !== undefined) this.#remembered.delete(culprit);
     this.#end();
-    this.#reject(new Crashed(detail));
+    this.#reject(why);
     // A worker that never came up won't come up at once either: the next question tries again.
     if (wasReady) this.#begin();
   }
 
   #hear(message: Message): void {
     if (message.kind === "ready") this.#replay();
-    else if (message.kind === "crashed") this.#fell(message.detail);
+    else if (message.kind === "crashed")
+      this.#fell(message.memory ? new OutOfMemory(message.detail) : new Crashed(message.detail));
     else if (!this.#hearReplay(message)) this.#hearAnswer(message);
   }
 

@@ -89,10 +89,10 @@ export interface Call<M extends Method = Method> {
   args: Args<M>;
 }
 
-/** From the worker. `crashed` is its last word: its memory can't be trusted any more. */
+/** From the worker. `crashed` is its last word: its memory can't be trusted any more, or there is none left (`memory`). */
 export type Message =
   | { kind: "ready" }
   | { kind: "progress"; id: number; progress: Progress }
   | { kind: "answer"; id: number; answer: unknown }
   | { kind: "refused"; id: number; failure: Failure }
-  | { kind: "crashed"; detail: string };
+  | { kind: "crashed"; detail: string; memory?: boolean };

@@ -1,6 +1,7 @@
 /** Files that are read as a whole, workbooks and SPSS files, by a module of their own; it is fetched when the first is opened. */
 import { initSync, __wbg_reset_state as renew, WholeFile } from "../wasm/files.js";
 import type { OpenOptions } from "../wasm/wenxi.js";
+import { isOutOfMemory } from "./memory.ts";
 import { wanted } from "./modules.ts";
 import type { Failure } from "./protocol.ts";
 
@@ -27,7 +28,8 @@ export async function openWhole(name: string, options: OpenOptions): Promise<Who
     try {
       return step();
     } catch (why) {
-      if (!(why instanceof Error)) throw why;
+      // Too large is not damaged.
+      if (!(why instanceof Error) || isOutOfMemory(why)) throw why;
       const failure: Failure = { code: "damagedFile", format, detail: why.message };
       throw failure;
     }

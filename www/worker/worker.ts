@@ -1,6 +1,7 @@
 /** The thread that holds the data and the library. It sends metadata and results, never the answers of respondents. */
 import type { OpenOptions, Recipe, Review } from "../wasm/wenxi.js";
 import * as library from "./library.ts";
+import { isOutOfMemory } from "./memory.ts";
 import { supplied } from "./modules.ts";
 import type {
   Answer,
@@ -20,6 +21,10 @@ type Session = ReturnType<typeof library.open>;
 
 /** The open report for reviewers, which has no data; no file is open then. */
 let review: Review | undefined;
+/** The library's refusal. (A DOMException has a code too, and is no refusal.) */
+const isFailure = (thrown: unknown): thrown is Failure =>
+  typeof thrown === "object" && thrown !== null && !(thrown instanceof Error) && "code" in thrown;
+
 /** Milliseconds between two words about how far a file has come: more would only keep the page busy. */
 const REPORT_EVERY = 50;
 
@@ -46,7 +51,8 @@ async function readText(file: File, options: OpenOptions, report: Report): Promi
   try {
     await feed(file, (bytes) => opener.push(bytes), report);
   } catch (why) {
-    opener.free();
+    // Whatever else is thrown ends the worker with all its memory; freeing would fail too and hide why.
+    if (isFailure(why)) opener.free();
     throw why;
   }
   return opener.finish();
@@ -142,10 +148,11 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
 
 const send = (message: Message) => postMessage(message);
 const crash = (why: unknown) =>
-  send({ kind: "crashed", detail: why instanceof Error ? why.message : String(why) });
-
-const isFailure = (thrown: unknown): thrown is Failure =>
-  typeof thrown === "object" && thrown !== null && !(thrown instanceof Error) && "code" in thrown;
+  send({
+    kind: "crashed",
+    detail: why instanceof Error ? why.message : String(why),
+    memory: isOutOfMemory(why),
+  });
 
 function begin({ module }: Beginning): void {
   try {
