@@ -4,7 +4,6 @@
 
 use js_sys::Uint8Array;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -24,7 +23,7 @@ use crate::recipe::Outcome;
 use crate::recipe::Recipe;
 use crate::session::grid::{GridFound, GridHead, GridPage, GridQuery, GridWindow};
 use crate::session::{Description, Inspection};
-use crate::wasm_host::{internal, read, thrown, tree};
+use crate::wasm_host::{read, thrown, tree, write};
 
 /// The version of this library.
 #[wasm_bindgen]
@@ -132,7 +131,7 @@ impl Session {
 impl Session {
     /// All but the answers, for `Session.ofOpened` of the whole library.
     pub fn opened(&self) -> Result<JsValue, JsValue> {
-        self.opened.serialize(&Serializer::json_compatible()).map_err(internal)
+        write(&self.opened)
     }
 
     /// The answers.
@@ -208,7 +207,7 @@ impl Session {
 
 /// The value as plain objects, arrays and null, as its TypeScript type says.
 pub(crate) fn give<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map(Ts::new_unchecked).map_err(internal)
+    write(value).map(Ts::new_unchecked)
 }
 
 /// Reads a recipe through the tree of its JSON, as a saved one is read.

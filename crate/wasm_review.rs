@@ -8,7 +8,7 @@ use crate::recipe::{Outcome, Recipe};
 use crate::session::bundle::{BundleDraft, BundleOptions, review};
 use crate::session::{Description, Inspection};
 use crate::wasm::{Session, give, take};
-use crate::wasm_host::{internal, read, thrown};
+use crate::wasm_host::{read, thrown, write};
 
 #[wasm_bindgen]
 impl Session {
@@ -44,7 +44,6 @@ impl Review {
     /// What comes of one request of the recipe.
     pub fn run(&self, recipe: Ts<Recipe>, request_id: &str) -> Result<Ts<Outcome>, JsValue> {
         let reviewed = self.0.run(&take(recipe)?, request_id).map_err(thrown)?;
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        serde::Serialize::serialize(&reviewed, &serializer).map(Ts::new_unchecked).map_err(internal)
+        write(&reviewed).map(Ts::new_unchecked)
     }
 }

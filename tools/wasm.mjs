@@ -13,6 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -84,12 +85,22 @@ async function shrink(module) {
 /** @param {string} path */
 const digest = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
+/**
+ * Messages of failures name the sources of packages. Where a machine keeps them is nobody's business, and two machines that build
+ * the same sources should get the same bytes.
+ */
+function withoutPaths() {
+  const home = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+  const flag = JSON.stringify(`--remap-path-prefix=${home}=cargo`);
+  return ["--config", `target.wasm32-unknown-unknown.rustflags=[${flag}]`];
+}
+
 /** @param {Module} module @param {string} profile @param {string} settings how it is built, beside its sources */
 async function build({ name, feature, renewable }, profile, settings) {
   const target = await wasmTarget();
   const args = [
     ...["build", "--locked", "--lib", "--profile", profile, "--target", "wasm32-unknown-unknown"],
-    ...["--no-default-features", "--features", feature],
+    ...["--no-default-features", "--features", feature, ...withoutPaths()],
   ];
   await must(target.cargo, [...args, ...target.args], { env: target.env });
   const compiled = join(targetDirectory(), `wasm32-unknown-unknown/${profile}/wenxi.wasm`);

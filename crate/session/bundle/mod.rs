@@ -28,6 +28,7 @@ use crate::data::dataset::Dataset;
 use crate::data::open::SourceSummary;
 use crate::data::population::Population;
 use crate::data::sample::{Ledger, MissingPolicy, Sample};
+use crate::data::tagged::tree_of;
 use crate::error::Error;
 use crate::output::table::Head;
 use crate::recipe::{Outcome, Recipe, Request};
@@ -215,7 +216,7 @@ fn unwritten(fault: serde_json::Error) -> Error {
 /// The outcome without figures that show cases and without the answers that an error quotes.
 fn written(mut outcome: Outcome) -> Result<Value, Error> {
     outcome.figures.retain(is_summary);
-    let mut value = serde_json::to_value(&outcome).map_err(unwritten)?;
+    let mut value = tree_of(&outcome).map_err(unwritten)?;
     blank_answers(&mut value);
     Ok(value)
 }
@@ -332,10 +333,10 @@ fn named(recipe: &Recipe) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for entry in &recipe.requests {
         // What does not serialise names nothing.
-        strings(&serde_json::to_value(&entry.request).unwrap_or_default(), &mut found);
+        strings(&tree_of(&entry.request).unwrap_or_default(), &mut found);
     }
     for entry in recipe.steps.iter().filter(|entry| !entry.off) {
-        strings(&serde_json::to_value(&entry.step).unwrap_or_default(), &mut found);
+        strings(&tree_of(&entry.step).unwrap_or_default(), &mut found);
     }
     for scale in &recipe.scales {
         if found.contains(&scale.name) {

@@ -11,6 +11,7 @@ use crate::analysis::regression::{Regression, RegressionOptions, regression_of};
 use crate::analysis::reliability::reliability_of;
 use crate::data::VariableId;
 use crate::data::sample::MissingPolicy;
+use crate::data::tagged::tree_of;
 use crate::error::Error;
 use crate::output::note::Note;
 use crate::recipe::{AnalysisResult, Outcome, Recipe, Request};
@@ -69,7 +70,7 @@ impl Review {
             return Err(bad("version", format!("version {} is not known", tree["version"])));
         }
         let recipe = Recipe::from_value(tree["recipe"].take())?;
-        tree["recipe"] = serde_json::to_value(&recipe).map_err(|fault| bad("recipe", fault))?;
+        tree["recipe"] = tree_of(&recipe).map_err(|fault| bad("recipe", fault))?;
         let bundle: Bundle = serde_json::from_value(tree).map_err(|fault| bad("bundle", fault))?;
         for sums in &bundle.sums {
             if !sums.digest.is_sound() {
