@@ -2,6 +2,11 @@
 //! what the page shows of a file before any analysis; the second, with the feature `analyses`, does everything and takes an opened
 //! file over from the first. Files other than text come in through the module of `wasm_files.rs`.
 
+#[cfg(feature = "analyses")]
+use std::cell::RefCell;
+#[cfg(feature = "analyses")]
+use std::rc::Rc;
+
 use js_sys::Uint8Array;
 use serde::Serialize;
 use tsify::{Ts, Tsify};
@@ -15,15 +20,15 @@ use crate::data::open::OpenOptions;
 #[cfg(not(feature = "analyses"))]
 use crate::data::open::Opened;
 #[cfg(not(feature = "analyses"))]
-use crate::data::transport::pack_columns;
+use crate::data::transport::pack_column;
 #[cfg(feature = "analyses")]
-use crate::data::transport::{unpack, unpack_columns};
+use crate::data::transport::{unpack, unpack_column};
 #[cfg(feature = "analyses")]
 use crate::recipe::Outcome;
 use crate::recipe::Recipe;
 use crate::session::grid::{GridFound, GridHead, GridPage, GridQuery, GridWindow};
 use crate::session::{Description, Inspection};
-use crate::wasm_host::{read, thrown, tree, write};
+use crate::wasm_host::{internal, read, thrown, tree, write};
 
 /// The version of this library.
 #[wasm_bindgen]
@@ -91,6 +96,9 @@ impl Opener {
 #[wasm_bindgen]
 pub struct Session {
     session: crate::session::Session,
+    /// The recipe of the latest analysis, and its text.
+    #[cfg(feature = "analyses")]
+    last: RefCell<Option<(String, Rc<Recipe>)>>,
     /// As it was read, to be handed over; it shares the columns.
     #[cfg(not(feature = "analyses"))]
     opened: Opened,
@@ -106,7 +114,7 @@ impl Session {
 #[cfg(feature = "analyses")]
 impl Session {
     fn of(opened: crate::data::open::Opened) -> Self {
-        Session { session: crate::session::Session::new(opened) }
+        Session { session: crate::session::Session::new(opened), last: RefCell::default() }
     }
 }
 
@@ -117,11 +125,25 @@ pub fn needs_analyses(recipe: Ts<Recipe>) -> Result<bool, JsValue> {
     Ok(crate::session::needs_analyses(&take(recipe)?))
 }
 
-/// For the door to reports for reviewers.
 #[cfg(feature = "analyses")]
 impl Session {
+    /// For the door to reports for reviewers.
     pub(crate) fn session(&self) -> &crate::session::Session {
         &self.session
+    }
+
+    /// The recipe; of one that was asked with before only its text is looked at, as a report asks with the same for every section.
+    fn known(&self, recipe: Ts<Recipe>) -> Result<Rc<Recipe>, JsValue> {
+        let text = js_sys::JSON::stringify(&recipe.js_value()).map(String::from)?;
+        let mut last = self.last.borrow_mut();
+        if let Some((known, recipe)) = &*last
+            && *known == text
+        {
+            return Ok(Rc::clone(recipe));
+        }
+        let recipe = Rc::new(take(recipe)?);
+        *last = Some((text, Rc::clone(&recipe)));
+        Ok(recipe)
     }
 }
 
@@ -129,14 +151,50 @@ impl Session {
 #[cfg(not(feature = "analyses"))]
 #[wasm_bindgen]
 impl Session {
-    /// All but the answers, for `Session.ofOpened` of the whole library.
+    /// All but the answers, for the `Handover` of the whole library.
     pub fn opened(&self) -> Result<JsValue, JsValue> {
         write(&self.opened)
     }
 
-    /// The answers.
-    pub fn columns(&self) -> Result<Vec<u8>, JsValue> {
-        pack_columns(&self.opened.table).map_err(thrown)
+    /// The answers to one column, by position.
+    pub fn column(&self, at: usize) -> Result<Vec<u8>, JsValue> {
+        let column = self.opened.table.columns.get(at).ok_or_else(|| internal("there is no such column"))?;
+        pack_column(column).map_err(thrown)
+    }
+}
+
+/// A file that the first module has open, on its way over: column by column, so that its answers are never there three times.
+#[cfg(feature = "analyses")]
+#[wasm_bindgen]
+pub struct Handover(crate::data::open::Opened);
+
+#[cfg(feature = "analyses")]
+#[wasm_bindgen]
+impl Handover {
+    /// Begins with all but the answers.
+    #[wasm_bindgen(constructor)]
+    pub fn new(opened: JsValue) -> Result<Handover, JsValue> {
+        read(opened).map(Handover)
+    }
+
+    /// Columns in all.
+    pub fn columns(&self) -> usize {
+        self.0.table.names.len()
+    }
+
+    /// Takes the answers to the next column.
+    pub fn push(&mut self, column: &[u8]) -> Result<(), JsValue> {
+        let column = unpack_column(column, self.0.table.rows).map_err(thrown)?;
+        self.0.table.columns.push(Rc::new(column));
+        Ok(())
+    }
+
+    /// Ends and gives the session.
+    pub fn finish(self) -> Result<Session, JsValue> {
+        if self.0.table.columns.len() != self.0.table.names.len() {
+            return Err(internal("columns are missing"));
+        }
+        Ok(Session::of(self.0))
     }
 }
 
@@ -150,17 +208,10 @@ impl Session {
         Ok(Session::of(unpack(read).map_err(thrown)?))
     }
 
-    /// The file that the first module has open.
-    #[wasm_bindgen(js_name = ofOpened)]
-    pub fn of_opened(opened: JsValue, columns: &[u8]) -> Result<Session, JsValue> {
-        let mut opened: crate::data::open::Opened = read(opened)?;
-        unpack_columns(&mut opened.table, columns).map_err(thrown)?;
-        Ok(Session::of(opened))
-    }
-
     /// What comes of one request of the recipe.
     pub fn run(&self, recipe: Ts<Recipe>, request_id: &str) -> Result<Ts<Outcome>, JsValue> {
-        give(&self.session.run(&take(recipe)?, request_id).map_err(thrown)?)
+        let recipe = self.known(recipe)?;
+        give(&self.session.run(&recipe, request_id).map_err(thrown)?)
     }
 }
 

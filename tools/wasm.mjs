@@ -23,14 +23,14 @@ import { bindgen, packages, targetDirectory, wasmTarget } from "./setup.mjs";
 const out = join(root, "www/wasm");
 const inputs = ["crate", "tools/bindgen", ".cargo", "Cargo.toml", "Cargo.lock", "tools/wasm.mjs"];
 
-/** @typedef {{ name: string, feature: string, renewable: boolean }} Module */
+/** @typedef {{ name: string, feature: string, profile: string, renewable: boolean }} Module */
 
-/** `renewable`: the worker starts it anew when it is done with a file, so that no file's memory stays and none that crashed it does harm.
+/** `profile` is Cargo's for a full build; `renewable`: the worker starts it anew when it is done with a file, so that no file's memory stays and none that crashed it does harm.
  * @type {readonly Module[]} */
 const modules = [
-  { name: "first", feature: "js", renewable: true },
-  { name: "wenxi", feature: "js-analyses", renewable: false },
-  { name: "files", feature: "js-files", renewable: true },
+  { name: "first", feature: "js", profile: "web", renewable: true },
+  { name: "wenxi", feature: "js-analyses", profile: "web-fast", renewable: false },
+  { name: "files", feature: "js-files", profile: "web", renewable: true },
 ];
 
 // What rustc turns on for this target; wasm-opt must know it to read the module.
@@ -111,7 +111,7 @@ async function build({ name, feature, renewable }, profile, settings) {
   if (!existsSync(finished) || !existsSync(stamp) || readFileSync(stamp, "utf8") !== now) {
     rmSync(stamp, { force: true });
     await must(await bindgen(), [compiled, out, name, ...(renewable ? ["--renewable"] : [])]);
-    if (profile === "web") await shrink(finished);
+    if (profile !== "web-quick") await shrink(finished);
     writeFileSync(stamp, now);
   }
   const bytes = readFileSync(finished);
@@ -134,7 +134,7 @@ export async function buildWasm({ quick = false } = {}) {
   say("compiling the library for the browser");
   mkdirSync(out, { recursive: true });
   rmSync(stamp, { force: true });
-  for (const module of modules) await build(module, quick ? "web-quick" : "web", settings);
+  for (const module of modules) await build(module, quick ? "web-quick" : module.profile, settings);
   writeFileSync(stamp, now);
 }
 

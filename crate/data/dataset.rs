@@ -190,12 +190,9 @@ impl Dataset {
         let needed = scale.minimum_answered.unwrap_or(items.len()).clamp(1, items.len());
         let mut present = Mask::filled(self.table.rows, false);
         let mut scores = vec![0.0; self.table.rows];
-        for (row, score) in scores.iter_mut().enumerate() {
-            let (mut sum, mut answered) = (0.0, 0usize);
-            for x in items.iter().filter_map(|item| item.number(row)) {
-                sum += x;
-                answered += 1;
-            }
+        let sums = answer_sums(&items, self.table.rows);
+        for (row, (score, (sum, answered))) in scores.iter_mut().zip(sums).enumerate() {
+            let answered = answered as usize;
             if answered >= needed {
                 present.insert(row);
                 *score = match scale.score {
@@ -211,6 +208,31 @@ impl Dataset {
         let present = if present.is_full() { None } else { Some(present) };
         Ok(Column { values: Values::Numbers(scores), present, declared_missing: None, not_asked: None })
     }
+}
+
+/// Each row's sum of answers and how many there are: item by item, in the order of the items.
+fn answer_sums(items: &[Rc<Column>], rows: usize) -> Vec<(f64, u32)> {
+    let mut sums = vec![(0.0, 0); rows];
+    for item in items {
+        let mut add = |row: usize, x: f64| {
+            sums[row].0 += x;
+            sums[row].1 += 1;
+        };
+        match (&item.values, &item.present) {
+            (Values::Codes(codes), None) => {
+                codes.iter().enumerate().for_each(|(row, &code)| add(row, f64::from(code)));
+            }
+            (Values::Codes(codes), Some(present)) => {
+                present.rows().for_each(|row| add(row, f64::from(codes[row])));
+            }
+            (Values::Numbers(numbers), None) => numbers.iter().enumerate().for_each(|(row, &x)| add(row, x)),
+            (Values::Numbers(numbers), Some(present)) => {
+                present.rows().for_each(|row| add(row, numbers[row]));
+            }
+            (Values::Texts { .. }, _) => {}
+        }
+    }
+    sums
 }
 
 /// x → low + high − x. Answers outside the range are turned too: the page points them out, arithmetic does not hide them.

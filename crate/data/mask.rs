@@ -52,6 +52,7 @@ impl Mask {
     }
 
     /// Whether the row is in the set.
+    #[inline]
     pub fn contains(&self, row: usize) -> bool {
         row < self.len && self.words[row / 64] >> (row % 64) & 1 == 1
     }
@@ -87,10 +88,25 @@ impl Mask {
         }
     }
 
+    /// Puts in the rows that are in `other`.
+    pub fn unite(&mut self, other: &Mask) {
+        debug_assert_eq!(self.len, other.len);
+        for (word, o) in self.words.iter_mut().zip(&other.words) {
+            *word |= o;
+        }
+    }
+
     /// Takes out the rows that are in `other`.
     pub fn subtract(&mut self, other: &Mask) {
         debug_assert_eq!(self.len, other.len);
         for (word, o) in self.words.iter_mut().zip(&other.words) {
+            *word &= !o;
+        }
+    }
+
+    /// Takes out the rows of the words, as [`Mask::words`] tells them; words that are not there hold no row.
+    pub fn subtract_words(&mut self, other: &[u64]) {
+        for (word, o) in self.words.iter_mut().zip(other) {
             *word &= !o;
         }
     }

@@ -11,6 +11,7 @@ pub mod fingerprint;
 pub mod guess;
 pub mod header;
 pub mod kind;
+pub mod levels;
 pub mod mask;
 pub mod open;
 pub mod population;

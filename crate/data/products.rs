@@ -5,19 +5,44 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::levels::Levels;
 use super::mask::Mask;
 use super::table::{Column, Values};
 use crate::numeric::gram::{CodeColumn, Gram, gram};
+use crate::numeric::histogram::histogram;
 
 /// Sets of columns kept; the oldest goes first.
 const SETS_KEPT: usize = 8;
 /// Columns of the largest set that is kept: its products take 8 MB.
 const LARGEST_SET: usize = 1_400;
 
+/// Columns whose counts are kept: 2 KB each.
+const HISTOGRAMS_KEPT: usize = 2_000;
+/// Columns whose levels are kept.
+const LEVELS_KEPT: usize = 64;
+
 /// Sums and products that were asked for before.
 #[derive(Debug, Default)]
 pub struct Products {
     kept: RefCell<Vec<Kept>>,
+    levels: RefCell<Vec<KnownLevels>>,
+    histograms: RefCell<Histograms>,
+}
+
+/// A column and its levels, if they are few.
+type KnownLevels = (Rc<Column>, Option<Rc<Levels>>);
+
+/// How often each code occurs in some columns, among the same rows.
+#[derive(Debug)]
+struct Histograms {
+    rows: Mask,
+    columns: Vec<(Rc<Column>, Rc<[u64; 256]>)>,
+}
+
+impl Default for Histograms {
+    fn default() -> Self {
+        Histograms { rows: Mask::filled(0, false), columns: Vec::new() }
+    }
 }
 
 #[derive(Debug)]
@@ -34,6 +59,43 @@ impl Kept {
 }
 
 impl Products {
+    /// How often each code occurs among the rows that count; `None` unless the column holds codes. Kept for the latest rows: frequencies,
+    /// means, percentiles and extremes of one report ask for the same.
+    pub fn histogram(&self, column: &Rc<Column>, rows: &Mask) -> Option<Rc<[u64; 256]>> {
+        let codes = codes(column)?;
+        let mut kept = self.histograms.borrow_mut();
+        if kept.rows != *rows || kept.columns.len() == HISTOGRAMS_KEPT {
+            *kept = Histograms { rows: rows.clone(), columns: Vec::new() };
+        }
+        if let Some((_, known)) = kept.columns.iter().find(|(known, _)| Rc::ptr_eq(known, column)) {
+            return Some(Rc::clone(known));
+        }
+        let found = Rc::new(match &column.present {
+            None => histogram(codes, rows.words()),
+            Some(present) => {
+                let mut both = rows.clone();
+                both.intersect(present);
+                histogram(codes, both.words())
+            }
+        });
+        kept.columns.push((Rc::clone(column), Rc::clone(&found)));
+        Some(found)
+    }
+
+    /// The different numbers of the column, when there are few.
+    pub fn levels(&self, column: &Rc<Column>) -> Option<Rc<Levels>> {
+        let mut kept = self.levels.borrow_mut();
+        if let Some((_, known)) = kept.iter().find(|(known, _)| Rc::ptr_eq(known, column)) {
+            return known.clone();
+        }
+        let found = Levels::of(column).map(Rc::new);
+        if kept.len() == LEVELS_KEPT {
+            kept.remove(0);
+        }
+        kept.push((Rc::clone(column), found.clone()));
+        found
+    }
+
     /// Σ x_i and Σ x_i x_j over the rows, a missing answer being 0; `None` unless all columns hold codes.
     pub fn of(&self, columns: &[Rc<Column>], rows: &Mask) -> Option<Gram> {
         let codes: Vec<&[u8]> = columns.iter().map(|column| codes(column)).collect::<Option<_>>()?;

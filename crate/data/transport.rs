@@ -29,35 +29,46 @@ pub fn pack(opened: &Opened) -> Result<Vec<u8>, Error> {
 }
 
 /// The answers as bytes.
+fn pack_columns(table: &Table) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    table.columns.iter().try_for_each(|column| write_column(column, &mut bytes))?;
+    Ok(bytes)
+}
+
+/// One column's answers as bytes: a large file crosses column by column, so that it is never there three times.
 ///
 /// # Errors
 /// [`Error::Internal`] when memory does not suffice.
-pub fn pack_columns(table: &Table) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    for column in &table.columns {
-        match &column.values {
-            Values::Codes(codes) => {
-                bytes.push(CODES);
-                put(&mut bytes, codes);
-            }
-            Values::Numbers(numbers) => {
-                bytes.push(NUMBERS);
-                put(&mut bytes, &numbers.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
-            }
-            Values::Texts { indices, dictionary } => {
-                bytes.push(TEXTS);
-                put(&mut bytes, &indices.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
-                put(&mut bytes, &serde_json::to_vec(dictionary.as_ref()).map_err(internal)?);
-            }
+pub fn pack_column(column: &Column) -> Result<Vec<u8>, Error> {
+    // Room for codes and the mask of those that are missing; numbers and words are few in a large file.
+    let mut bytes = Vec::with_capacity(column.len() + column.len() / 8 + 64);
+    write_column(column, &mut bytes)?;
+    Ok(bytes)
+}
+
+fn write_column(column: &Column, bytes: &mut Vec<u8>) -> Result<(), Error> {
+    match &column.values {
+        Values::Codes(codes) => {
+            bytes.push(CODES);
+            put(bytes, codes);
         }
-        for mask in [&column.present, &column.declared_missing, &column.not_asked] {
-            bytes.push(u8::from(mask.is_some()));
-            if let Some(mask) = mask {
-                put(&mut bytes, &mask.words().iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
-            }
+        Values::Numbers(numbers) => {
+            bytes.push(NUMBERS);
+            put(bytes, &numbers.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
+        }
+        Values::Texts { indices, dictionary } => {
+            bytes.push(TEXTS);
+            put(bytes, &indices.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
+            put(bytes, &serde_json::to_vec(dictionary.as_ref()).map_err(internal)?);
         }
     }
-    Ok(bytes)
+    for mask in [&column.present, &column.declared_missing, &column.not_asked] {
+        bytes.push(u8::from(mask.is_some()));
+        if let Some(mask) = mask {
+            put(bytes, &mask.words().iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
+        }
+    }
+    Ok(())
 }
 
 /// The file again.
@@ -68,43 +79,45 @@ pub fn unpack(bytes: &[u8]) -> Result<Opened, Error> {
     let mut rest = Bytes(bytes);
     let tree: Value = serde_json::from_slice(rest.block()?).map_err(internal)?;
     let mut opened: Opened = serde_json::from_value(tree).map_err(internal)?;
-    unpack_columns(&mut opened.table, rest.0)?;
+    for _ in 0..opened.table.names.len() {
+        let column = read_column(&mut rest, opened.table.rows)?;
+        opened.table.columns.push(Rc::new(column));
+    }
     Ok(opened)
 }
 
-/// Gives a table that has crossed without its answers the answers again.
+/// A column of so many rows again.
 ///
 /// # Errors
-/// [`Error::Internal`] for bytes that [`pack_columns`] did not write of this table.
-pub fn unpack_columns(table: &mut Table, bytes: &[u8]) -> Result<(), Error> {
-    let mut rest = Bytes(bytes);
-    let rows = table.rows;
-    for _ in 0..table.names.len() {
-        let values = match rest.byte()? {
-            CODES => Values::Codes(rest.block()?.to_vec()),
-            NUMBERS => {
-                Values::Numbers(rest.block()?.as_chunks().0.iter().map(|x| f64::from_le_bytes(*x)).collect())
-            }
-            TEXTS => {
-                let indices = rest.block()?.as_chunks().0.iter().map(|x| u32::from_le_bytes(*x)).collect();
-                Values::Texts { indices, dictionary: Rc::new(words(rest.block()?)?) }
-            }
-            other => return Err(internal(format!("no kind of column is {other}"))),
-        };
-        let mut mask = || -> Result<Option<Mask>, Error> {
-            if rest.byte()? == 0 {
-                return Ok(None);
-            }
-            let words = rest.block()?.as_chunks().0.iter().map(|x| u64::from_le_bytes(*x)).collect();
-            Mask::from_words(words, rows).map(Some).ok_or_else(|| internal("a mask of another length"))
-        };
-        let (present, declared_missing, not_asked) = (mask()?, mask()?, mask()?);
-        if values.len() != rows {
-            return Err(internal("a column of another length"));
+/// [`Error::Internal`] for bytes that [`pack_column`] did not write of such a column.
+pub fn unpack_column(bytes: &[u8], rows: usize) -> Result<Column, Error> {
+    read_column(&mut Bytes(bytes), rows)
+}
+
+fn read_column(rest: &mut Bytes<'_>, rows: usize) -> Result<Column, Error> {
+    let values = match rest.byte()? {
+        CODES => Values::Codes(rest.block()?.to_vec()),
+        NUMBERS => {
+            Values::Numbers(rest.block()?.as_chunks().0.iter().map(|x| f64::from_le_bytes(*x)).collect())
         }
-        table.columns.push(Rc::new(Column { values, present, declared_missing, not_asked }));
+        TEXTS => {
+            let indices = rest.block()?.as_chunks().0.iter().map(|x| u32::from_le_bytes(*x)).collect();
+            Values::Texts { indices, dictionary: Rc::new(words(rest.block()?)?) }
+        }
+        other => return Err(internal(format!("no kind of column is {other}"))),
+    };
+    let mut mask = || -> Result<Option<Mask>, Error> {
+        if rest.byte()? == 0 {
+            return Ok(None);
+        }
+        let words = rest.block()?.as_chunks().0.iter().map(|x| u64::from_le_bytes(*x)).collect();
+        Mask::from_words(words, rows).map(Some).ok_or_else(|| internal("a mask of another length"))
+    };
+    let (present, declared_missing, not_asked) = (mask()?, mask()?, mask()?);
+    if values.len() != rows {
+        return Err(internal("a column of another length"));
     }
-    Ok(())
+    Ok(Column { values, present, declared_missing, not_asked })
 }
 
 /// A length and as many bytes.
@@ -199,6 +212,11 @@ mod tests {
         ];
         let again = unpack(&pack(&opened).unwrap()).unwrap();
         assert_eq!(again, opened);
+        for column in &opened.table.columns {
+            let bytes = pack_column(column).unwrap();
+            assert_eq!(unpack_column(&bytes, rows).unwrap(), **column);
+            assert!(unpack_column(&bytes, rows + 1).is_err());
+        }
         // Equality takes -0 for 0.
         let Values::Numbers(back) = &again.table.columns[0].values else { panic!() };
         let bits = |numbers: &[f64]| numbers.iter().map(|n| n.to_bits()).collect::<Vec<_>>();

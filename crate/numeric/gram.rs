@@ -31,6 +31,14 @@ pub struct Gram {
     pub product: Vec<i64>,
 }
 
+impl Gram {
+    /// Takes away the sums of some of the rows; exact, because all are whole numbers.
+    pub fn subtract(&mut self, part: &Gram) {
+        self.sum.iter_mut().zip(&part.sum).for_each(|(sum, part)| *sum -= part);
+        self.product.iter_mut().zip(&part.product).for_each(|(product, part)| *product -= part);
+    }
+}
+
 /// Of columns of equal length.
 pub fn gram(columns: &[CodeColumn<'_>]) -> Gram {
     let k = columns.len();

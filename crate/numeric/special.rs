@@ -9,6 +9,8 @@
 //! Source: NIST Digital Library of Mathematical Functions, chapters 5 and 8; Lentz (1976) for the fractions.
 //! Checked against: `tests/reference/tails.json` (mpmath) through [`super::tail`], and the identities below.
 
+use std::cell::Cell;
+
 use super::dd::Dd;
 
 const MAX_STEPS: u32 = 10_000_000;
@@ -83,6 +85,32 @@ pub(crate) fn ln_gamma(z: Dd) -> Dd {
     (z - 0.5) * z.ln() - z + Dd::HALF_LN_TAU + series * inverse - shift.ln()
 }
 
+/// Places in the table of [`gammas_of`].
+const KEPT: usize = 16;
+
+thread_local! {
+    /// Shapes and what [`gammas_of`] gave for them: a table of p-values has few degrees of freedom, a quantile's search one.
+    static GAMMAS: Cell<[([f64; 2], [Dd; 3]); KEPT]> = const { Cell::new([([0.0; 2], [Dd::ZERO; 3]); KEPT]) };
+}
+
+/// ln Γ(a + b), ln Γ(a), ln Γ(b).
+fn gammas_of(a: f64, b: f64) -> [Dd; 3] {
+    let place = (a.to_bits() ^ b.to_bits()).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 60;
+    GAMMAS.with(|known| {
+        let mut table = known.get();
+        let slot = &mut table[place as usize % KEPT];
+        // No shape is 0.
+        if slot.0 != [a, b] {
+            let (da, db) = (Dd::from(a), Dd::from(b));
+            *slot = ([a, b], [ln_gamma(da + db), ln_gamma(da), ln_gamma(db)]);
+            let found = slot.1;
+            known.set(table);
+            return found;
+        }
+        slot.1
+    })
+}
+
 /// Question: I_x(a, b) and its complement at the point where y/x = (1−x)/x = `odds`.
 /// `ln_odds` is the logarithm of the same number, which stays finite where the number overflows.
 pub(crate) fn beta_areas(a: f64, b: f64, odds: Dd, ln_odds: Dd) -> Option<Areas> {
@@ -104,7 +132,9 @@ pub(crate) fn beta_areas(a: f64, b: f64, odds: Dd, ln_odds: Dd) -> Option<Areas>
         y = Dd::ONE / (inverse + 1.0);
     }
     let (da, db) = (Dd::from(a), Dd::from(b));
-    let ln_power = da * ln_x + db * ln_y + ln_gamma(da + db) - ln_gamma(da) - ln_gamma(db);
+    // In this order, for the bits.
+    let gammas = gammas_of(a, b);
+    let ln_power = da * ln_x + db * ln_y + gammas[0] - gammas[1] - gammas[2];
     if x.to_f64() <= (a + 1.0) / (a + b + 2.0) {
         let fraction = beta_fraction(a, b, x, y)?;
         Some(Areas::from_ln_lower(ln_power - Dd::from(fraction).ln()))

@@ -7,7 +7,6 @@
 
 use std::rc::Rc;
 
-use crate::data::mask::Mask;
 use crate::data::products::codes;
 use crate::data::sample::Sample;
 use crate::data::table::Column;
@@ -29,18 +28,28 @@ pub(super) fn of_complete(sample: &Sample) -> Option<Gram> {
     }
     let mut found = sample.products.of(&columns, &population.included)?;
     if used < all {
-        let less = of_rows(&columns, &gone.rows().collect::<Vec<_>>());
-        found.sum.iter_mut().zip(less.sum).for_each(|(sum, gone)| *sum -= gone);
-        found.product.iter_mut().zip(less.product).for_each(|(product, gone)| *product -= gone);
+        found.subtract(&of_rows(&columns, &gone.rows().collect::<Vec<_>>()));
     }
     Some(found)
 }
 
-/// Sums of some of the sample's variables, by position, over some rows, which have answers to all of them; `None` unless these are codes without weights.
+/// Sums of some of the sample's variables, by position, over some rows of the population, which have answers to all of them; `None` unless
+/// these are codes without weights.
 pub fn of_some(sample: &Sample, chosen: &[usize], rows: &[usize]) -> Option<Gram> {
     let columns: Vec<Rc<Column>> = chosen.iter().map(|&j| Rc::clone(&sample.variables[j].column)).collect();
     let coded = sample.population.weights.is_none() && columns.iter().all(|column| codes(column).is_some());
-    coded.then(|| of_rows(&columns, rows))
+    if !coded {
+        return None;
+    }
+    let included = &sample.population.included;
+    if 2 * rows.len() <= included.count() {
+        return Some(of_rows(&columns, rows));
+    }
+    let mut gone = included.clone();
+    rows.iter().for_each(|&row| gone.remove(row));
+    let mut found = sample.products.of(&columns, included)?;
+    found.subtract(&of_rows(&columns, &gone.rows().collect::<Vec<_>>()));
+    Some(found)
 }
 
 /// Of some rows, which are gathered first; missing answers are zeros.
@@ -81,25 +90,24 @@ impl PairSums {
             chosen.iter().map(|&j| Rc::clone(&sample.variables[j].column)).collect();
         let gram = sample.products.of(&columns, rows)?;
         let (k, all) = (columns.len(), rows.count() as i64);
-        let missing: Vec<Option<Mask>> = columns
+        // The rows of each column without an answer, listed once.
+        let missing: Vec<Vec<usize>> = columns
             .iter()
             .map(|column| {
+                let Some(present) = &column.present else { return Vec::new() };
                 let mut gone = rows.clone();
-                gone.subtract(column.present.as_ref()?);
-                (gone.count() > 0).then_some(gone)
+                gone.subtract(present);
+                gone.rows().collect()
             })
             .collect();
-        let own = |i: usize| {
-            let cases = all - missing[i].as_ref().map_or(0, |gone| gone.count() as i64);
-            (cases, gram.sum[i], gram.product[i * (i + 1) / 2 + i])
-        };
+        let own = |i: usize| (all - missing[i].len() as i64, gram.sum[i], gram.product[i * (i + 1) / 2 + i]);
         let (mut cases, mut sum, mut square) = (vec![0; k * k], vec![0; k * k], vec![0; k * k]);
         for i in 0..k {
             let codes = codes(&columns[i])?;
             for (j, gone) in missing.iter().enumerate() {
                 let mut left = own(i);
-                if let Some(gone) = gone.as_ref().filter(|_| i != j) {
-                    for row in gone.rows().filter(|&row| columns[i].is_present(row)) {
+                if i != j {
+                    for &row in gone.iter().filter(|&&row| columns[i].is_present(row)) {
                         let x = i64::from(codes[row]);
                         left = (left.0 - 1, left.1 - x, left.2 - x * x);
                     }
@@ -128,6 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::data::mask::Mask;
     use crate::data::sample::{MissingPolicy, Population, SampleVariable};
     use crate::data::table::Values;
     use crate::numeric::random::Random;

@@ -13,10 +13,12 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::Serialize;
 
 use crate::data::mask::Mask;
+use crate::data::sample::Sample;
 use crate::data::table::{Column, Values};
 use crate::error::Error;
 use crate::numeric::dd::Dd;
@@ -80,8 +82,29 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Of a sample's variable, by position, over the sample's rows. Codes without weights are counted once for all who ask.
+    pub fn of_variable(sample: &Sample, j: usize) -> Self {
+        let column = &sample.variables[j].column;
+        let weights = sample.population.weights.as_ref().map(|w| w.as_slice());
+        let known = if weights.is_none() { sample.products.histogram(column, &sample.rows) } else { None };
+        Counts::with(column, &sample.rows, weights, |valid| match known {
+            Some(histogram) => of_codes(histogram.iter().copied().map(Tally::of)),
+            None => count(&column.values, valid, weights),
+        })
+    }
+
     /// Of the column's values in the rows, each row counting by its weight.
     pub fn of(column: &Column, rows: &Mask, weights: Option<&[f64]>) -> Self {
+        Counts::with(column, rows, weights, |valid| count(&column.values, valid, weights))
+    }
+
+    /// With the values that count counted by another.
+    fn with(
+        column: &Column,
+        rows: &Mask,
+        weights: Option<&[f64]>,
+        valid_counts: impl FnOnce(&Mask) -> Vec<CategoryCount>,
+    ) -> Self {
         let mut valid = rows.clone();
         let mut declared = Mask::filled(rows.len(), false);
         let (mut empty, mut not_asked) = (Tally::default(), Tally::default());
@@ -103,7 +126,7 @@ impl Counts {
             empty = tally(&rest, weights);
         }
         Counts {
-            valid: count(&column.values, &valid, weights),
+            valid: valid_counts(&valid),
             declared: count(&column.values, &declared, weights),
             empty,
             not_asked,
@@ -192,32 +215,26 @@ fn tally(rows: &Mask, weights: Option<&[f64]>) -> Tally {
     }
 }
 
+/// Of the tallies of codes from 0 on.
+fn of_codes(tallies: impl Iterator<Item = Tally>) -> Vec<CategoryCount> {
+    let occurring = tallies.enumerate().filter(|(_, tally)| tally.cases > 0);
+    occurring.map(|(code, tally)| CategoryCount { category: Category::Number(code as f64), tally }).collect()
+}
+
 fn count(values: &Values, rows: &Mask, weights: Option<&[f64]>) -> Vec<CategoryCount> {
     let number = |value: f64, tally| CategoryCount { category: Category::Number(value), tally };
     match values {
-        Values::Codes(codes) => {
-            let bins = match weights {
-                None => histogram(codes, rows.words()).map(Tally::of).to_vec(),
-                Some(_) => bins(256, rows, weights, |row| usize::from(codes[row])),
-            };
-            let occurring = bins.into_iter().enumerate().filter(|(_, t)| t.cases > 0);
-            occurring.map(|(code, t)| number(code as f64, t)).collect()
+        Values::Codes(codes) => of_codes(match weights {
+            None => histogram(codes, rows.words()).map(Tally::of).to_vec().into_iter(),
+            Some(_) => bins(256, rows, weights, |row| usize::from(codes[row])).into_iter(),
+        }),
+        Values::Numbers(numbers) if weights.is_none() && rows.count() > FEW_FROM => {
+            match few(numbers, rows) {
+                Some(few) => few.into_iter().map(|(value, cases)| number(value, Tally::of(cases))).collect(),
+                None => sorted(numbers, rows, weights),
+            }
         }
-        Values::Numbers(numbers) => {
-            // Adding 0 turns −0 into 0.
-            let weight = |row: usize| weights.map_or(1.0, |w| w[row]);
-            let mut list: Vec<(f64, f64)> =
-                rows.rows().map(|row| (numbers[row] + 0.0, weight(row))).collect();
-            // Stable, so that the weights of one value are added in row order.
-            list.sort_by(|a, b| a.0.total_cmp(&b.0));
-            list.chunk_by(|a, b| a.0 == b.0)
-                .map(|run| {
-                    let mut sum = Tally::default();
-                    run.iter().for_each(|&(_, w)| sum.add(w));
-                    number(run[0].0, sum)
-                })
-                .collect()
-        }
+        Values::Numbers(numbers) => sorted(numbers, rows, weights),
         Values::Texts { indices, dictionary } => {
             let bins = bins(dictionary.len(), rows, weights, |row| indices[row] as usize);
             let occurring = bins.into_iter().zip(dictionary.iter()).filter(|(t, _)| t.cases > 0);
@@ -226,6 +243,62 @@ fn count(values: &Values, rows: &Mask, weights: Option<&[f64]>) -> Vec<CategoryC
                 .collect()
         }
     }
+}
+
+/// Different numbers that are counted as they come, and from how many rows on that is faster than sorting.
+const FEW: usize = 1024;
+const FEW_FROM: usize = 4 * FEW;
+
+/// The different numbers, ascending, each with its cases; `None` when they are more than few.
+fn few(numbers: &[f64], rows: &Mask) -> Option<Vec<(f64, u64)>> {
+    let mut places: HashMap<u64, usize, BuildHasherDefault<Spread>> = HashMap::default();
+    let mut list: Vec<(f64, u64)> = Vec::new();
+    for row in rows.rows() {
+        // Adding 0 turns −0 into 0.
+        let value = numbers[row] + 0.0;
+        let place = *places.entry(value.to_bits()).or_insert(list.len());
+        match list.get_mut(place) {
+            Some(known) => known.1 += 1,
+            None if place == FEW => return None,
+            None => list.push((value, 1)),
+        }
+    }
+    list.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    Some(list)
+}
+
+/// Spreads the bits of a number, which differ in the high ones, over a hash. Bits of a file's own making may collide: then it is slow, not
+/// wrong, and [`FEW`] bounds how slow.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+    }
+    fn write_u64(&mut self, bits: u64) {
+        let mixed = (self.0 ^ bits).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ mixed >> 32;
+    }
+}
+
+/// The different numbers, ascending, by sorting.
+fn sorted(numbers: &[f64], rows: &Mask, weights: Option<&[f64]>) -> Vec<CategoryCount> {
+    let number = |value: f64, tally| CategoryCount { category: Category::Number(value), tally };
+    // Adding 0 turns −0 into 0.
+    let weight = |row: usize| weights.map_or(1.0, |w| w[row]);
+    let mut list: Vec<(f64, f64)> = rows.rows().map(|row| (numbers[row] + 0.0, weight(row))).collect();
+    // Stable, so that the weights of one value are added in row order.
+    list.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let tally = |run: &[(f64, f64)]| {
+        let mut sum = Tally::default();
+        run.iter().for_each(|&(_, w)| sum.add(w));
+        number(run[0].0, sum)
+    };
+    list.chunk_by(|a, b| a.0 == b.0).map(tally).collect()
 }
 
 fn bins(size: usize, rows: &Mask, weights: Option<&[f64]>, bin: impl Fn(usize) -> usize) -> Vec<Tally> {

@@ -8,7 +8,10 @@
 //! Unweighted response codes are summed as integers, so C is the exact value rounded once, whatever the order or split of
 //! the rows. Other numbers are taken as deviations from an origin near their mean and summed in double-double arithmetic.
 
+use std::rc::Rc;
+
 use crate::data::VariableId;
+use crate::data::levels::Levels;
 use crate::data::mask::Mask;
 use crate::data::sample::Sample;
 use crate::data::table::Column;
@@ -18,6 +21,9 @@ use crate::numeric::gram::Gram;
 use crate::numeric::linalg::DMatrix;
 use crate::summary::code_sums;
 use serde::{Deserialize, Serialize};
+
+/// From so many rows on sums are made over the few values of columns that have few.
+const LEVELS_FROM: usize = 2_000;
 
 /// Sums of k variables over the cases of a sample.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,7 +57,10 @@ impl Moments {
             None => {
                 let columns: Vec<&Column> = sample.variables.iter().map(|v| v.column.as_ref()).collect();
                 let weights = sample.population.weights.as_ref().map(|w| w.as_slice());
-                Sums::shifted(&columns, &sample.rows, weights)
+                match few_levels(sample) {
+                    Some(levels) => Sums::of_levels(&levels, &sample.rows),
+                    None => Sums::shifted(&columns, &sample.rows, weights),
+                }
             }
         };
         Moments { variables: sample.ids(), cases: sample.rows.count(), sums }
@@ -174,6 +183,12 @@ impl Moments {
         }
         match &self.sums {
             Sums::Exact { sum, product } => {
+                // Products of two numbers of 31 bits and their difference fit in 64, which is several times faster than 128.
+                let small = |x: i64| x.unsigned_abs() < 1 << 31;
+                let (n, both) = (self.cases as i64, product[at(i, j)]);
+                if [n, both, sum[i], sum[j]].into_iter().all(small) {
+                    return Dd::from(n * both - sum[i] * sum[j]) / Dd::from(n as f64);
+                }
                 let n = self.cases as i128;
                 let centred = n * i128::from(product[at(i, j)]) - i128::from(sum[i]) * i128::from(sum[j]);
                 Dd::from(centred) / Dd::from(n)
@@ -238,6 +253,23 @@ impl Moments {
         Some((self.cross_dd(i, j) / scale).to_f64().clamp(-1.0, 1.0))
     }
 
+    /// r_ij of all variables by rows.
+    pub fn correlations(&self) -> Vec<Vec<Option<f64>>> {
+        let k = self.k();
+        let square: Vec<Dd> = (0..k).map(|j| self.cross_dd(j, j)).collect();
+        let constant: Vec<bool> = (0..k).map(|j| self.is_constant(j)).collect();
+        let mut all = vec![vec![None; k]; k];
+        for i in (0..k).filter(|&i| !constant[i]) {
+            for j in (0..i).filter(|&j| !constant[j]) {
+                let r = self.cross_dd(i, j) / (square[i] * square[j]).sqrt();
+                let r = Some(r.to_f64().clamp(-1.0, 1.0));
+                (all[i][j], all[j][i]) = (r, r);
+            }
+            all[i][i] = Some(1.0);
+        }
+        all
+    }
+
     /// S, k × k; `None` when W ≤ 1.
     pub fn covariance_matrix(&self) -> Option<DMatrix<f64>> {
         (self.n() > 1.0)
@@ -256,11 +288,44 @@ impl Moments {
         if !constants.is_empty() {
             return Err(Error::ConstantVariable { variables: constants });
         }
-        Ok(DMatrix::from_fn(self.k(), self.k(), |i, j| self.r(i, j).unwrap_or(0.0)))
+        let all = self.correlations();
+        Ok(DMatrix::from_fn(self.k(), self.k(), |i, j| all[i][j].unwrap_or(0.0)))
     }
 }
 
 impl Sums {
+    /// Of unweighted rows, all of which count: over the values and pairs of values instead of the rows.
+    fn of_levels(levels: &[Rc<Levels>], rows: &Mask) -> Self {
+        let (k, cases) = (levels.len(), rows.count() as f64);
+        let counts: Vec<Vec<u32>> = levels.iter().map(|levels| levels.counts(rows)).collect();
+        let mut origin = Vec::with_capacity(k);
+        let mut deviation: Vec<Vec<Dd>> = Vec::with_capacity(k);
+        for (levels, counts) in levels.iter().zip(&counts) {
+            let each = levels.values.iter().zip(counts);
+            let sum: Dd = each.map(|(&value, &cases)| Dd::product(value, f64::from(cases))).sum();
+            let near = rounded(sum.to_f64() / cases.max(1.0));
+            origin.push(near);
+            deviation.push(levels.values.iter().map(|&value| Dd::difference(value, near)).collect());
+        }
+        let (mut sum, mut product) = (Vec::with_capacity(k), Vec::with_capacity(k * (k + 1) / 2));
+        for i in 0..k {
+            sum.push(deviation[i].iter().zip(&counts[i]).map(|(&d, &cases)| d * f64::from(cases)).sum());
+            for j in 0..i {
+                let both = levels[i].counts_with(&levels[j], rows);
+                let lines = both.chunks_exact(deviation[j].len().max(1)).zip(&deviation[i]);
+                let line = |(cases, &d): (&[u32], &Dd)| {
+                    let other: Dd =
+                        cases.iter().zip(&deviation[j]).map(|(&cases, &e)| e * f64::from(cases)).sum();
+                    d * other
+                };
+                product.push(lines.map(line).sum());
+            }
+            let squares = deviation[i].iter().zip(&counts[i]);
+            product.push(squares.map(|(&d, &cases)| d.square() * f64::from(cases)).sum());
+        }
+        Sums::Shifted { weight: Dd::from(cases), origin, sum, product }
+    }
+
     fn shifted(columns: &[&Column], rows: &Mask, weights: Option<&[f64]>) -> Self {
         let number = |column: &Column, row: usize| column.raw_number(row).unwrap_or(0.0);
         let origin: Vec<f64> = columns.iter().map(|column| near(rows, |row| number(column, row))).collect();
@@ -333,9 +398,24 @@ impl Sums {
     }
 }
 
+/// The variables' levels, when they are so few that a table of each pair is much smaller than the rows.
+fn few_levels(sample: &Sample) -> Option<Vec<Rc<Levels>>> {
+    let rows = sample.rows.count();
+    if sample.population.weights.is_some() || rows < LEVELS_FROM {
+        return None;
+    }
+    let levels: Vec<Rc<Levels>> =
+        sample.variables.iter().map(|v| sample.products.levels(&v.column)).collect::<Option<_>>()?;
+    let most = levels.iter().map(|levels| levels.values.len()).max().unwrap_or(0);
+    (4 * most * most <= rows).then_some(levels)
+}
+
 /// The mean to about seven digits: near enough to the numbers, and no respondent's answer where sums are handed on.
 fn near(rows: &Mask, number: impl Fn(usize) -> f64) -> f64 {
-    let mean = rows.rows().map(number).sum::<f64>() / rows.count().max(1) as f64;
+    rounded(rows.rows().map(number).sum::<f64>() / rows.count().max(1) as f64)
+}
+
+fn rounded(mean: f64) -> f64 {
     let rounded = f64::from_bits(mean.to_bits() & !((1 << 29) - 1));
     if rounded.is_finite() { rounded } else { 0.0 }
 }

@@ -204,7 +204,14 @@ impl PairwiseMoments {
         if !constants.is_empty() {
             return Err(Error::ConstantVariable { variables: constants });
         }
-        Ok(DMatrix::from_fn(self.k(), self.k(), |i, j| self.r(i, j).unwrap_or(0.0)))
+        let mut all = DMatrix::zeros(self.k(), self.k());
+        for i in 0..self.k() {
+            for j in 0..=i {
+                let r = self.r(i, j).unwrap_or(0.0);
+                (all[(i, j)], all[(j, i)]) = (r, r);
+            }
+        }
+        Ok(all)
     }
 }
 

@@ -48,7 +48,9 @@ test.each(files)("%s: the same inspection, plan and grid before and after it is 
   const expected = shown(there);
   expect(expected.description.steps[0]?.error ?? null).toBeNull();
   expect(shown(here)).toEqual(expected);
-  const handed = whole.Session.ofOpened(here.opened(), here.columns());
+  const handover = new whole.Handover(here.opened());
+  for (let at = 0; at < handover.columns(); at += 1) handover.push(here.column(at));
+  const handed = handover.finish();
   here.free();
   first.__wbg_reset_state();
   expect(shown(handed)).toEqual(expected);

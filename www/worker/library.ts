@@ -52,14 +52,14 @@ export async function library(): Promise<typeof whole> {
 
 /** The open file in the whole library. */
 export async function analysing(): Promise<whole.Session> {
-  const { Session } = await library();
+  const { Handover, Session } = await library();
   const from = open();
   if (from instanceof Session) return from;
-  const [opened, columns] = [from.opened(), from.columns()];
-  // The data need not be in memory three times.
+  const handover = new Handover(from.opened());
+  for (let at = 0; at < handover.columns(); at += 1) handover.push(from.column(at));
   from.free();
   first.__wbg_reset_state();
-  const to = Session.ofOpened(opened, columns);
+  const to = handover.finish();
   session = to;
   if (looked) to.look(looked);
   return to;

@@ -212,16 +212,15 @@ pub fn descriptives(
     } else {
         Sample { rows: population.included.clone(), missing: MissingPolicy::Pairwise, ..listwise }
     };
-    let weights = population.weights.as_ref().map(|w| w.as_slice());
     let mut variables: Vec<VariableDescription> = Vec::new();
     let mut panels = Vec::new();
-    for v in &sample.variables {
-        let counts = Counts::of(&v.column, &sample.rows, weights);
+    for (j, v) in sample.variables.iter().enumerate() {
+        let counts = Counts::of_variable(&sample, j);
         let described = VariableDescription { variable: v.id.clone(), statistics: describe(&counts) };
         panels.extend(figures::panel(data, &described, &counts));
         variables.push(described);
     }
-    let figures = figures::figures(&panels, weights.is_some());
+    let figures = figures::figures(&panels, population.weights.is_some());
     let ledger = sample.ledger();
     let mut notes = Vec::new();
     if ledger.incomplete > 0 {

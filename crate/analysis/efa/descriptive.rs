@@ -86,7 +86,16 @@ fn one_tailed(r: &DMatrix<f64>, n: impl Fn(usize, usize) -> f64) -> Vec<Vec<Opti
         }
         t_upper(r * (df / ((1.0 - r).max(0.0) * (1.0 + r))).sqrt(), df)
     };
-    (0..r.nrows()).map(|i| (0..r.nrows()).map(|j| p(i, j)).collect()).collect()
+    let k = r.nrows();
+    let mut all = vec![vec![None; k]; k];
+    for i in 0..k {
+        for j in 0..i {
+            all[i][j] = p(i, j);
+            // Printed correlations may differ in their last digit.
+            all[j][i] = if r[(i, j)] == r[(j, i)] { all[i][j] } else { p(j, i) };
+        }
+    }
+    all
 }
 
 impl FactorAnalysis {

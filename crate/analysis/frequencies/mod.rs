@@ -182,11 +182,11 @@ pub fn frequencies(
         return Err(Error::TooFewVariables { given: 0, needed: 1 });
     }
     let sample = whole_sample(data, population, &options.variables)?;
-    let weights = population.weights.as_ref().map(|w| w.as_slice());
     let variables: Vec<VariableFrequencies> = sample
         .variables
         .iter()
-        .map(|v| tabulate(&v.id, &Counts::of(&v.column, &sample.rows, weights)))
+        .enumerate()
+        .map(|(j, v)| tabulate(&v.id, &Counts::of_variable(&sample, j)))
         .collect();
     let sets = options.sets.iter().map(|set| sets::tabulate(data, population, set));
     let sets = sets.collect::<Result<Vec<_>, Error>>()?;

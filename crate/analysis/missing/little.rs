@@ -20,8 +20,10 @@ use serde::Serialize;
 use super::em::EmEstimates;
 use super::patterns::Pattern;
 use crate::data::sample::Sample;
+use crate::numeric::dd::Dd;
 use crate::numeric::sweep::Swept;
 use crate::numeric::tail::{Tail, chi2_upper};
+use crate::summary::code_sums::of_some;
 
 /// The test.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -51,9 +53,16 @@ pub fn little_test(sample: &Sample, patterns: &[Pattern], estimates: &EmEstimate
         swept.sweep_on(&pattern.answered)?;
         let weight: f64 = pattern.rows.iter().map(|&row| sample.population.weight(row)).sum();
         let observed = pattern.observed();
+        // Sums of codes are exact.
+        let exact = of_some(sample, &observed, &pattern.rows);
         let gaps: Vec<f64> = observed
             .iter()
-            .map(|&j| {
+            .enumerate()
+            .map(|(place, &j)| {
+                if let Some(gram) = &exact {
+                    let gap = Dd::from(gram.sum[place]) - Dd::product(weight, estimates.mean[j]);
+                    return gap.to_f64() / (weight * unit[j]);
+                }
                 let gap = |row: &usize| {
                     let x = sample.variables[j].column.number(*row).unwrap_or(estimates.mean[j]);
                     sample.population.weight(*row) * (x - estimates.mean[j])

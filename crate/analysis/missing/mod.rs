@@ -189,12 +189,11 @@ pub fn missing(
 
 fn univariate(sample: &Sample) -> Vec<UnivariateMissing> {
     let moments = PairwiseMoments::of(sample);
-    let weights = sample.population.weights.as_ref().map(|w| w.as_slice());
     let cases = sample.rows.count();
     (0..sample.variables.len())
         .map(|j| {
             let valid = sample.valid(j);
-            let counts = Counts::of(&sample.variables[j].column, &sample.rows, weights);
+            let counts = Counts::of_variable(sample, j);
             let quartiles = counts.percentile(25.0).zip(counts.percentile(75.0));
             let fences = quartiles
                 .filter(|(low, high)| high > low)

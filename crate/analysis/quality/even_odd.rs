@@ -17,7 +17,7 @@
 
 use std::rc::Rc;
 
-use super::rows::{Flags, numbers};
+use super::rows::{BLOCK, CodeBlocks, Flags, NONE, numbers};
 use crate::data::dataset::Dataset;
 use crate::data::exclusion::ItemSet;
 use crate::data::mask::Mask;
@@ -34,12 +34,46 @@ pub(super) fn flags(data: &Dataset, included: &Mask, scales: &[ItemSet], bound: 
         .filter(|scale| scale.items.len() >= 2)
         .map(|scale| numbers(data, &scale.items, &scale.reversed))
         .collect::<Result<Vec<_>, _>>()?;
+    if let Some(blocks) = scales.iter().map(|items| CodeBlocks::of(items)).collect::<Option<Vec<_>>>() {
+        let values = of_codes(&blocks, included.len());
+        return Ok(Flags::of_values(included, &values, |consistency| consistency < bound));
+    }
     let value = |row| {
         let halves: Vec<(f64, f64)> =
             scales.iter().filter_map(|items| Some((half(items, row, 0)?, half(items, row, 1)?))).collect();
         even_odd_consistency(&halves)
     };
     Ok(Flags::of(included, value, |consistency| consistency < bound))
+}
+
+/// The consistency of each row: sums of codes are exact in any order. Infinite, which is no value, where there is none.
+fn of_codes(scales: &[CodeBlocks<'_>], rows: usize) -> Vec<f64> {
+    let mut values = Vec::with_capacity(rows);
+    let mut answers = [NONE; BLOCK];
+    let mut halves = vec![[[(0_u32, 0_u32); BLOCK]; 2]; scales.len()];
+    let mut row = Vec::with_capacity(scales.len());
+    for from in (0..rows).step_by(BLOCK) {
+        for (scale, halves) in scales.iter().zip(&mut halves) {
+            *halves = [[(0, 0); BLOCK]; 2];
+            for item in 0..scale.width() {
+                scale.fill(item, from, &mut answers);
+                for ((sum, answered), &answer) in halves[item % 2].iter_mut().zip(&answers) {
+                    *sum += u32::from(answer) & 0xff;
+                    *answered += u32::from(answer != NONE);
+                }
+            }
+        }
+        for at in 0..BLOCK.min(rows - from) {
+            let mean = |(sum, answered): (u32, u32)| f64::from(sum) / f64::from(answered);
+            row.clear();
+            let both = halves.iter().map(|[odd, even]| (odd[at], even[at]));
+            row.extend(
+                both.filter(|(odd, even)| odd.1 > 0 && even.1 > 0).map(|(odd, even)| (mean(odd), mean(even))),
+            );
+            values.push(even_odd_consistency(&row).unwrap_or(f64::INFINITY));
+        }
+    }
+    values
 }
 
 /// Mean of the answered items at every second place.

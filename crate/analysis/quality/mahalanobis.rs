@@ -22,6 +22,7 @@ use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::mask::Mask;
 use crate::data::sample::{MissingPolicy, Population, Sample};
+use crate::data::table::{Column, Values};
 use crate::error::Error;
 use crate::numeric::linalg::cholesky;
 use crate::numeric::tail::chi2_upper;
@@ -67,31 +68,55 @@ pub(super) fn distances(
         return Err(few());
     }
     let covariances = moments.covariance_matrix().ok_or_else(few)?;
-    let lower = cholesky(&covariances)?.lower();
+    let factor = cholesky(&covariances)?.lower();
+    let lower: Vec<Vec<f64>> = (0..k).map(|i| (0..=i).map(|j| factor[(i, j)]).collect()).collect();
     let means: Vec<f64> = (0..k).map(|j| moments.mean(j)).collect();
+    let columns: Vec<&Column> = varying.iter().map(|&j| sample.variables[j].column.as_ref()).collect();
     let rows: Vec<usize> = sample.rows.rows().collect();
     let mut values = vec![None; included.len()];
     let mut z = vec![[0.0; TOGETHER]; k];
     for rows in rows.chunks(TOGETHER) {
         // L z = x − m, D² = z · z.
+        let mut distance = [0.0; TOGETHER];
         for i in 0..k {
-            let column = &sample.variables[varying[i]].column;
-            let mut before = [0.0; TOGETHER];
-            for j in 0..i {
-                let l = lower[(i, j)];
-                before.iter_mut().zip(&z[j]).for_each(|(before, z)| *before += l * z);
-            }
-            for (at, &row) in rows.iter().enumerate() {
-                let x = column.number(row).unwrap_or(means[i]) - means[i];
-                z[i][at] = (x - before[at]) / lower[(i, i)];
+            let (solved, rest) = z.split_at_mut(i);
+            let before = products(&lower[i], solved);
+            let x = deviations(columns[i], rows, means[i]);
+            for at in 0..TOGETHER {
+                let own = (x[at] - before[at]) / lower[i][i];
+                rest[0][at] = own;
+                distance[at] += own * own;
             }
         }
-        for (at, &row) in rows.iter().enumerate() {
-            values[row] = Some(z.iter().map(|z| z[at] * z[at]).sum());
-        }
+        rows.iter().zip(distance).for_each(|(&row, distance)| values[row] = Some(distance));
     }
     let flags = Flags::of(included, |row| values[row], beyond(bound, k as f64));
     Ok(Distances { flags, df: k, constant })
+}
+
+/// Σ_j l_j z_j of cases side by side.
+#[inline]
+fn products(l: &[f64], z: &[[f64; TOGETHER]]) -> [f64; TOGETHER] {
+    let mut sums = [0.0; TOGETHER];
+    for (l, z) in l.iter().zip(z) {
+        for at in 0..TOGETHER {
+            sums[at] += l * z[at];
+        }
+    }
+    sums
+}
+
+/// x − m of the rows; 0 where there is no further row.
+#[inline]
+fn deviations(column: &Column, rows: &[usize], mean: f64) -> [f64; TOGETHER] {
+    let mut found = [0.0; TOGETHER];
+    match &column.values {
+        Values::Codes(codes) => {
+            found.iter_mut().zip(rows).for_each(|(x, &row)| *x = f64::from(codes[row]) - mean);
+        }
+        _ => found.iter_mut().zip(rows).for_each(|(x, &row)| *x = column.number(row).unwrap_or(mean) - mean),
+    }
+    found
 }
 
 /// Whether a distance's p is below the bound. The tail is computed only near the distance where it meets the bound.

@@ -24,13 +24,24 @@ pub(super) fn flags(
     bound: f64,
 ) -> Result<Flags, Error> {
     let columns = numbers(data, items, &[])?;
-    let value = |row| {
-        let unasked = |mask: &Mask| mask.contains(row);
-        let asked = columns.iter().filter(|column| !column.not_asked.as_ref().is_some_and(unasked));
-        let (asked, answered) = asked.fold((0usize, 0usize), |(asked, answered), column| {
-            (asked + 1, answered + usize::from(column.is_present(row)))
-        });
-        (asked > 0).then(|| (asked - answered) as f64 / asked as f64)
+    // Most cases lack nothing: only the cells that are empty are visited.
+    let mut unasked = vec![0_u32; included.len()];
+    let mut missing = vec![0_u32; included.len()];
+    for column in &columns {
+        let mut empty = included.clone();
+        if let Some(skipped) = &column.not_asked {
+            let mut skips = included.clone();
+            skips.intersect(skipped);
+            skips.rows().for_each(|row| unasked[row] += 1);
+            empty.subtract(skipped);
+        }
+        let Some(present) = &column.present else { continue };
+        empty.subtract(present);
+        empty.rows().for_each(|row| missing[row] += 1);
+    }
+    let value = |row: usize| {
+        let asked = columns.len() as u32 - unasked[row];
+        (asked > 0).then(|| f64::from(missing[row]) / f64::from(asked))
     };
     Ok(Flags::of(included, value, |share| share > bound))
 }

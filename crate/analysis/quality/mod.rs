@@ -218,7 +218,11 @@ impl Quality {
         };
         self.overlap = masks.iter().map(|(_, a)| masks.iter().map(|(_, b)| both(a, b)).collect()).collect();
         self.flagged_by = vec![0; masks.len() + 1];
-        for row in included.rows() {
+        let mut flagged = Mask::filled(included.len(), false);
+        masks.iter().for_each(|(_, mask)| flagged.unite(mask));
+        flagged.intersect(included);
+        self.flagged_by[0] = included.count() - flagged.count();
+        for row in flagged.rows() {
             self.flagged_by[masks.iter().filter(|(_, mask)| mask.contains(row)).count()] += 1;
         }
         self.several = (masks.len() >= 2).then(|| ExclusionRule::Several {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::mask::Mask;
+use crate::data::products::codes;
 use crate::data::table::{Column, Values};
 use crate::error::Error;
 
@@ -35,6 +36,11 @@ impl Flags {
         flags
     }
 
+    /// The same of values that were made block by block.
+    pub(super) fn of_values(included: &Mask, values: &[f64], beyond: impl Fn(f64) -> bool) -> Self {
+        Flags::of(included, |row| values.get(row).copied(), beyond)
+    }
+
     /// No value and no flag.
     pub(super) fn none(rows: usize) -> Self {
         Flags { values: vec![None; rows], flagged: Mask::filled(rows, false) }
@@ -63,6 +69,49 @@ pub(super) fn numbers(
 /// Columns of any kind, read only to be compared.
 pub(super) fn columns(data: &Dataset, variables: &[VariableId]) -> Result<Vec<Rc<Column>>, Error> {
     variables.iter().map(|name| data.column(name)).collect()
+}
+
+/// Rows that are looked at side by side; a multiple of 64, so that blocks begin with a word of a mask.
+pub(super) const BLOCK: usize = 512;
+/// Stands for no answer beside codes, which end at 255.
+pub(super) const NONE: u16 = 256;
+
+/// Columns of codes, read a block of rows at a time: what is done to one row is done to its neighbours by the same instruction.
+pub(super) struct CodeBlocks<'a> {
+    columns: Vec<(&'a [u8], Option<&'a Mask>)>,
+}
+
+impl<'a> CodeBlocks<'a> {
+    /// `None` unless all columns hold codes.
+    pub(super) fn of(columns: &'a [Rc<Column>]) -> Option<Self> {
+        let coded = |column: &'a Rc<Column>| Some((codes(column)?, column.present.as_ref()));
+        columns.iter().map(coded).collect::<Option<Vec<_>>>().map(|columns| CodeBlocks { columns })
+    }
+
+    /// Number of columns.
+    pub(super) fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The answers to one item from row `from` on: codes, [`NONE`] where there is none and behind the last row.
+    pub(super) fn fill(&self, column: usize, from: usize, answers: &mut [u16; BLOCK]) {
+        let (codes, present) = self.columns[column];
+        let block = codes.get(from..).unwrap_or(&[]);
+        for (answer, &code) in answers.iter_mut().zip(block) {
+            *answer = u16::from(code);
+        }
+        for answer in answers.iter_mut().skip(block.len()) {
+            *answer = NONE;
+        }
+        let Some(present) = present else { return };
+        for (answers, &word) in answers.chunks_exact_mut(64).zip(&present.words()[from / 64..]) {
+            let mut missing = !word;
+            while missing != 0 {
+                answers[missing.trailing_zeros() as usize] = NONE;
+                missing &= missing - 1;
+            }
+        }
+    }
 }
 
 /// What stands in a cell as bits that are equal when the answers are; `None` when missing.

@@ -5,7 +5,6 @@
 use serde::Serialize;
 
 use crate::numeric::dd::Dd;
-use crate::numeric::sum::sum;
 
 /// The distribution of an index over the cases that have it.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -34,7 +33,8 @@ impl Spread {
     /// Of the values that there are.
     pub fn of(values: impl IntoIterator<Item = Option<f64>>) -> Self {
         let mut sorted: Vec<f64> = values.into_iter().flatten().collect();
-        sorted.sort_by(f64::total_cmp);
+        // Equal values have equal bits, so that their order does not matter.
+        sorted.sort_unstable_by(f64::total_cmp);
         let n = sorted.len();
         let Some(&first) = sorted.first() else { return Spread::default() };
         // In a unit of a power of two, which changes no digit: the square of a huge difference would exceed what a double holds.
@@ -42,8 +42,10 @@ impl Spread {
         let unit =
             if largest > 0.0 { 2f64.powi(largest.log2().floor().clamp(-1000.0, 1000.0) as i32) } else { 1.0 };
         sorted.iter_mut().for_each(|x| *x /= unit);
-        let mean = sum(sorted.iter().copied()) / n as f64;
-        let squares = sorted.iter().fold(Dd::ZERO, |total, x| total + (mean - *x).square());
+        // Most indices have few values, each of many cases.
+        let groups = || sorted.chunk_by(|a, b| a == b).map(|group| (group[0], group.len() as f64));
+        let mean = groups().map(|(x, cases)| Dd::product(x, cases)).sum::<Dd>() / n as f64;
+        let squares = groups().fold(Dd::ZERO, |total, (x, cases)| total + (mean - x).square() * cases);
         let back = |value: f64| Some(value * unit).filter(|value| value.is_finite());
         Spread {
             n,

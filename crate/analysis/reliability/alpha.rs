@@ -7,29 +7,77 @@ use crate::numeric::dd::Dd;
 use crate::numeric::tail;
 use crate::summary::moments::Moments;
 
-/// Σ C_ij over i in `rows` and j in `columns`, the centred cross-products.
-fn cross_sum(moments: &Moments, rows: &[usize], columns: &[usize]) -> Dd {
-    rows.iter().flat_map(|&i| columns.iter().map(move |&j| moments.cross_dd(i, j))).sum()
+/// C_ij of all items, each made once: statistics of the scale without each item ask for all of them again and again.
+pub struct Crosses<'a> {
+    moments: &'a Moments,
+    elements: Vec<Dd>,
 }
 
-/// Variance of the sum of some items; `None` when W ≤ 1.
-pub fn sum_variance(moments: &Moments, items: &[usize]) -> Option<f64> {
-    (moments.n() > 1.0).then(|| (cross_sum(moments, items, items) / (moments.n() - 1.0)).to_f64().max(0.0))
+impl<'a> Crosses<'a> {
+    /// Of the items' moments.
+    pub fn of(moments: &'a Moments) -> Self {
+        let k = moments.k();
+        let mut elements = vec![Dd::ZERO; k * k];
+        for i in 0..k {
+            for j in 0..=i {
+                let cross = moments.cross_dd(i, j);
+                (elements[i * k + j], elements[j * k + i]) = (cross, cross);
+            }
+        }
+        Crosses { moments, elements }
+    }
+
+    fn at(&self, i: usize, j: usize) -> Dd {
+        self.elements[i * self.moments.k() + j]
+    }
+
+    /// Σ C_ij over i in `rows` and j in `columns`.
+    fn between(&self, rows: &[usize], columns: &[usize]) -> Dd {
+        rows.iter().flat_map(|&i| columns.iter().map(move |&j| self.at(i, j))).sum()
+    }
+
+    /// The sum of some items.
+    pub fn total(&self, items: &[usize]) -> Total {
+        let own: Dd = items.iter().map(|&i| self.at(i, i)).sum();
+        let parts = items.iter().map(|&i| self.at(i, i).to_f64()).sum();
+        Total { items: items.len(), total: self.between(items, items), own, parts }
+    }
 }
 
-/// Question: how much of the variance of the sum of these items is shared between them?
-///
-/// Formula: α = k/(k − 1) · (1 − Σ s_ii / s_T²), not clipped: it is negative when the covariances add up to less than zero.
-/// Undefined when: k < 2, or the sum has no variance.
-/// Source: Cronbach (1951), Psychometrika 16, 297-334.
-/// Checked against: exact rational arithmetic and psych 2.2.9.
-pub fn cronbach_alpha(moments: &Moments, items: &[usize]) -> Option<f64> {
-    let k = items.len() as f64;
-    let total = cross_sum(moments, items, items);
-    let own: Dd = items.iter().map(|&i| moments.cross_dd(i, i)).sum();
-    // A total below the rounding of its parts is no variance: items that cancel each other exactly.
-    let defined = items.len() >= 2 && own.to_f64() > 0.0 && total.to_f64() > 1e-28 * own.to_f64();
-    defined.then(|| ((total - own) / total * (k / (k - 1.0))).to_f64())
+/// Squares of the sum of some items.
+pub struct Total {
+    items: usize,
+    /// Σ C_ij over all pairs.
+    total: Dd,
+    /// Σ C_ii.
+    own: Dd,
+    /// The same, rounded item by item.
+    parts: f64,
+}
+
+impl Total {
+    /// Variance of the sum of n cases; `None` when n ≤ 1.
+    pub fn variance(&self, n: f64) -> Option<f64> {
+        (n > 1.0).then(|| (self.total / (n - 1.0)).to_f64().max(0.0))
+    }
+
+    /// Whether the sum varies. Each against its own parts: an item in large units must not make another one's variance look like rounding.
+    fn varies(&self) -> bool {
+        self.total.to_f64() > 1e-28 * self.parts
+    }
+
+    /// Question: how much of the variance of the sum of these items is shared between them?
+    ///
+    /// Formula: α = k/(k − 1) · (1 − Σ s_ii / s_T²), not clipped: it is negative when the covariances add up to less than zero.
+    /// Undefined when: k < 2, or the sum has no variance.
+    /// Source: Cronbach (1951), Psychometrika 16, 297-334.
+    /// Checked against: exact rational arithmetic and psych 2.2.9.
+    pub fn alpha(&self) -> Option<f64> {
+        let (k, total, own) = (self.items as f64, self.total, self.own);
+        // A total below the rounding of its parts is no variance: items that cancel each other exactly.
+        let defined = self.items >= 2 && own.to_f64() > 0.0 && total.to_f64() > 1e-28 * own.to_f64();
+        defined.then(|| ((total - own) / total * (k / (k - 1.0))).to_f64())
+    }
 }
 
 /// Alpha of standardised items from their mean correlation r̄: k r̄ / (1 + (k − 1) r̄). Undefined when k < 2 or the denominator is not positive.
@@ -57,21 +105,24 @@ pub fn feldt_interval(alpha: f64, n: f64, k: usize, level: f64) -> Option<(f64, 
     Some((1.0 - (1.0 - alpha) * high, 1.0 - (1.0 - alpha) * low))
 }
 
-/// Corrected item-total correlation: r of item i with the sum of the other items. Undefined when either has no variance.
-pub fn corrected_item_total(moments: &Moments, item: usize, others: &[usize]) -> Option<f64> {
-    if moments.is_constant(item) || others.iter().all(|&j| moments.is_constant(j)) {
+/// Corrected item-total correlation: r of item i with the sum `rest` of the other items. Undefined when either has no variance.
+pub fn corrected_item_total(
+    crosses: &Crosses<'_>,
+    item: usize,
+    others: &[usize],
+    rest: &Total,
+) -> Option<f64> {
+    let constant = |j: usize| crosses.moments.is_constant(j);
+    if constant(item) || others.iter().all(|&j| constant(j)) {
         return None;
     }
-    correlation_of_sums(moments, &[item], others)
+    correlation_of_sums((&crosses.total(&[item]), rest), crosses.between(&[item], others))
 }
 
-/// r of two sums of items.
-fn correlation_of_sums(moments: &Moments, first: &[usize], second: &[usize]) -> Option<f64> {
-    let (a, b) = (cross_sum(moments, first, first), cross_sum(moments, second, second));
-    // Each sum against its own parts: an item in large units must not make another one's variance look like rounding.
-    let parts = |items: &[usize]| items.iter().map(|&i| moments.cross(i, i)).sum::<f64>();
-    let defined = a.to_f64() > 1e-28 * parts(first) && b.to_f64() > 1e-28 * parts(second);
-    defined.then(|| (cross_sum(moments, first, second) / (a * b).sqrt()).to_f64().clamp(-1.0, 1.0))
+/// r of two sums of items whose products add up to `between`.
+fn correlation_of_sums((first, second): (&Total, &Total), between: Dd) -> Option<f64> {
+    let defined = first.varies() && second.varies();
+    defined.then(|| (between / (first.total * second.total).sqrt()).to_f64().clamp(-1.0, 1.0))
 }
 
 /// Squared multiple correlation of each item with the others: 1 − 1/(R⁻¹)_ii. `None` when R is singular or an item constant.
@@ -81,21 +132,22 @@ pub fn squared_multiple_correlations(moments: &Moments) -> Option<Vec<f64>> {
 }
 
 /// Mean of the distinct inter-item correlations; `None` when an item is constant or k < 2.
-pub fn mean_correlation(moments: &Moments) -> Option<f64> {
-    let k = moments.k();
+pub fn mean_correlation(correlations: &[Vec<Option<f64>>]) -> Option<f64> {
+    let k = correlations.len();
     let mut sum = 0.0;
     for i in 0..k {
         for j in 0..i {
-            sum += moments.r(i, j)?;
+            sum += correlations[i][j]?;
         }
     }
     (k >= 2).then(|| sum / (k * (k - 1) / 2) as f64)
 }
 
 /// Mean of the distinct inter-item covariances; `None` when W ≤ 1 or k < 2.
-pub fn mean_covariance(moments: &Moments) -> Option<f64> {
+pub fn mean_covariance(crosses: &Crosses<'_>) -> Option<f64> {
+    let moments = crosses.moments;
     let k = moments.k();
-    let between: Dd = (0..k).flat_map(|i| (0..i).map(move |j| moments.cross_dd(i, j))).sum();
+    let between: Dd = (0..k).flat_map(|i| (0..i).map(move |j| crosses.at(i, j))).sum();
     let pairs = (k * k.saturating_sub(1) / 2) as f64;
     (k >= 2 && moments.n() > 1.0).then(|| (between / (moments.n() - 1.0) / pairs).to_f64())
 }
@@ -122,17 +174,18 @@ pub struct Halves {
 /// Undefined when: k < 2, or a part has no variance; r = ±1 and r = −1 leave the formulas with no value of their own.
 /// Source: Horst (1951), Psychological Bulletin 48, for unequal length; Guttman (1945), Psychometrika 10.
 /// Checked against: exact rational arithmetic; see the tests.
-pub fn halves(moments: &Moments) -> Halves {
-    let k = moments.k();
+pub fn halves(crosses: &Crosses<'_>) -> Halves {
+    let k = crosses.moments.k();
     let first = k.div_ceil(2);
     let (one, two): (Vec<usize>, Vec<usize>) = ((0..first).collect(), (first..k).collect());
     let all: Vec<usize> = (0..k).collect();
-    let r = correlation_of_sums(moments, &one, &two);
-    let between = cross_sum(moments, &one, &two);
-    let total = cross_sum(moments, &all, &all);
+    let between = crosses.between(&one, &two);
+    let total = crosses.between(&all, &all);
+    let (one, two) = (crosses.total(&one), crosses.total(&two));
+    let r = correlation_of_sums((&one, &two), between);
     Halves {
         first,
-        alpha: [cronbach_alpha(moments, &one), cronbach_alpha(moments, &two)],
+        alpha: [one.alpha(), two.alpha()],
         r,
         spearman_brown_equal: r.filter(|r| *r > -1.0).map(|r| 2.0 * r / (1.0 + r)),
         spearman_brown_unequal: r.and_then(|r| spearman_brown_unequal(r, first, k - first)),

@@ -1,6 +1,6 @@
 //! Do the items of one scale measure the same thing?
 //!
-//! Formula: see [`alpha`]; W cases (the sum of weights), k items, divisor W − 1.
+//! Formula: see [`mod@alpha`]; W cases (the sum of weights), k items, divisor W − 1.
 //! Shapes: n × k, cases with an answer to every item.
 //! Undefined when: an item is constant (standardised alpha, squared multiple and mean correlation), the correlation matrix is
 //! singular (squared multiple correlation), only two items (alpha if deleted), no variance at all (alpha).
@@ -187,26 +187,30 @@ impl Reliability {
     fn of(moments: &Moments, options: &ReliabilityOptions, ledger: Ledger, n_excluded: f64) -> Self {
         let k = moments.k();
         let all: Vec<usize> = (0..k).collect();
-        let alpha = alpha::cronbach_alpha(moments, &all);
+        let crosses = alpha::Crosses::of(moments);
+        let total = crosses.total(&all);
+        let alpha = total.alpha();
         let bounds = alpha.and_then(|a| alpha::feldt_interval(a, moments.n(), k, options.confidence));
-        let mean_inter_item_r = alpha::mean_correlation(moments);
+        let correlations = moments.correlations();
+        let mean_inter_item_r = alpha::mean_correlation(&correlations);
         let squared = alpha::squared_multiple_correlations(moments);
         let item = |i: usize| {
             let others: Vec<usize> = (0..k).filter(|&j| j != i).collect();
+            let rest = crosses.total(&others);
             ItemReliability {
                 item: moments.variables[i].clone(),
                 reversed: options.reversed.contains(&moments.variables[i]),
                 mean: moments.mean(i),
                 sd: moments.standard_deviation(i).unwrap_or(0.0),
                 scale_mean_if_deleted: others.iter().map(|&j| moments.mean_dd(j)).sum::<Dd>().to_f64(),
-                scale_variance_if_deleted: alpha::sum_variance(moments, &others).unwrap_or(0.0),
-                corrected_item_total: alpha::corrected_item_total(moments, i, &others),
+                scale_variance_if_deleted: rest.variance(moments.n()).unwrap_or(0.0),
+                corrected_item_total: alpha::corrected_item_total(&crosses, i, &others, &rest),
                 squared_multiple_correlation: squared.as_ref().map(|s| s[i]),
-                alpha_if_deleted: alpha::cronbach_alpha(moments, &others),
+                alpha_if_deleted: rest.alpha(),
             }
         };
-        let halves = alpha::halves(moments);
-        let scale_variance = alpha::sum_variance(moments, &all).unwrap_or(0.0);
+        let halves = alpha::halves(&crosses);
+        let scale_variance = total.variance(moments.n()).unwrap_or(0.0);
         let mut result = Reliability {
             scale: options.scale.clone(),
             n: moments.n(),
@@ -220,9 +224,9 @@ impl Reliability {
             scale_variance,
             scale_sd: scale_variance.sqrt(),
             mean_inter_item_r,
-            mean_inter_item_covariance: alpha::mean_covariance(moments),
+            mean_inter_item_covariance: alpha::mean_covariance(&crosses),
             items: all.iter().map(|&i| item(i)).collect(),
-            correlations: all.iter().map(|&i| all.iter().map(|&j| moments.r(i, j)).collect()).collect(),
+            correlations,
             split_half: SplitHalf {
                 k1: halves.first,
                 k2: k - halves.first,

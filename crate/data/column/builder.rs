@@ -101,13 +101,17 @@ impl ColumnBuilder {
         }
     }
 
-    /// The next rows' cells, each a digit.
-    pub fn push_digits<'a>(&mut self, digits: impl Iterator<Item = &'a u8>) {
+    /// The next rows' cells, each a digit: the first byte of each of the text's rows of `stride` bytes, at most `rows` of them.
+    pub fn push_digits(&mut self, text: &[u8], stride: usize, rows: usize) {
+        let digits = text.chunks(stride).take(rows).map(|row| row[0]);
         if let Cells::Codes(codes) = &mut self.cells {
-            codes.extend(digits.map(|digit| digit.wrapping_sub(b'0')));
+            let before = codes.len();
+            // Room for all of them first: then each is one byte to read and one to write.
+            codes.resize(before + rows, 0);
+            codes[before..].iter_mut().zip(digits).for_each(|(code, digit)| *code = digit.wrapping_sub(b'0'));
             self.any_number = true;
         } else {
-            digits.for_each(|&digit| self.push_byte(digit));
+            digits.for_each(|digit| self.push_byte(digit));
         }
     }
 
@@ -313,7 +317,8 @@ impl ColumnBuilder {
         for (row, _) in skips {
             not_asked.get_or_insert_with(|| Mask::filled(rows, false)).insert(*row as usize);
         }
-        let mut present = Mask::from_fn(rows, |row| !self.is_absent(row));
+        let mut present = Mask::filled(rows, true);
+        present.subtract_words(&self.absent);
         let mut mixed = None;
         let values = match self.cells {
             Cells::Codes(mut v) => {

@@ -145,7 +145,7 @@ impl Sheet {
     /// Takes rows of one-digit answers, as many to a row as there are columns; the first is on `line`.
     pub(super) fn digit_rows(&mut self, text: &[u8], rows: usize, stride: usize, line: u64) {
         for (at, column) in self.columns.iter_mut().enumerate() {
-            column.push_digits(text[2 * at..].iter().step_by(stride).take(rows));
+            column.push_digits(&text[2 * at..], stride, rows);
         }
         self.rows += rows;
         let line = line + rows as u64 - 1;

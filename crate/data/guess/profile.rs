@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::super::mask::Mask;
 use super::super::table::{Column, Values};
+use crate::numeric::histogram::histogram;
 
 /// Distinct values listed.
 const LISTED: usize = 40;
@@ -54,14 +56,20 @@ pub(super) fn profile(column: &Column) -> Profile<'_> {
             if answered == 0 { Profile::Empty } else { Profile::Words(Words { answered, distinct }) }
         }
         Values::Codes(codes) => {
-            let mut counts = [0usize; 256];
-            let mut counting = true;
-            for (row, &code) in codes.iter().enumerate() {
-                let present = column.is_present(row);
-                counts[usize::from(code)] += usize::from(present);
-                counting &= present && usize::from(code) == row + 1;
-            }
-            let answered: usize = counts.iter().sum();
+            let everybody;
+            let present = match &column.present {
+                Some(present) => present,
+                None => {
+                    everybody = Mask::filled(codes.len(), true);
+                    &everybody
+                }
+            };
+            let counts = histogram(codes, present.words());
+            // Beyond 255 rows no code counts them.
+            let counting = codes.len() < 256
+                && present.is_full()
+                && codes.iter().enumerate().all(|(row, &code)| usize::from(code) == row + 1);
+            let answered = present.count();
             let distinct: Vec<f64> = (0..256).filter(|c| counts[*c] > 0).map(|c| c as f64).collect();
             if answered == 0 {
                 return Profile::Empty;
