@@ -1,23 +1,22 @@
-// `npm run bench`: what a first visit downloads, how long it takes to the sample's tables, and how long files take natively, beside R and PSPP.
-// `npm run bench -- --large` adds a file of a million cases. `npm run bench -- --browser` opens that file in the page and in others'
-// programs, side by side.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+// `npm run bench`: a first visit, a small and a large file, ours beside R, PSPP, webR, Pyodide, PapaParse and DuckDB-wasm in one run, as
+// ratios. `npm run bench -- --browser` opens a file of a million cases in the page and in others' programs, side by side.
+import { copyFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-import { beside } from "./bench/native.mjs";
-import { compare } from "./bench/peers.mjs";
-import { browser } from "./browser.mjs";
+import { limits } from "./bench/limits.mjs";
+import { natively, rWithin } from "./bench/native.mjs";
+import { compare, firstVisit, prepare, warm } from "./bench/peers.mjs";
+import { visits } from "./bench/visits.mjs";
+import { pipeline } from "./bench/wasm.mjs";
 import { buildPage } from "./build.mjs";
 import { bold, command, must, root, say } from "./run.mjs";
-import { serve } from "./serve.mjs";
 import { targetDirectory } from "./setup.mjs";
-import { LIMIT, total, weigh } from "./size.mjs";
+import { LIMIT, total } from "./size.mjs";
 import { writeSurvey } from "./survey.mjs";
 
-const dist = join(root, "dist");
+/** The line of a first visit from far away. */
+const LINE = { megabits: 20, wait: 40 };
 
 /** @param {number[]} times */
 function median(times) {
@@ -26,132 +25,186 @@ function median(times) {
   return sorted.length % 2 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
 }
 
-/** @param {number[]} times milliseconds */
-const told = (times) =>
-  `${median(times).toFixed(0)} ms (${times.length} runs, ${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})`;
-
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
 
-/** First loads in a browser without cache: what they download and when the sample's last table stands. @param {number} runs */
-async function visits(runs) {
-  const server = await serve(dist);
-  const chrome = await chromium.launch({ executablePath: await browser(), args: ["--no-sandbox"] });
-  /** @type {{ ready: number[], report: number[] }} */
-  const times = { ready: [], report: [] };
-  /** @type {import("./size.mjs").Weight[]} */
-  let weights = [];
-  for (let run = 0; run < runs; run += 1) {
-    const context = await chrome.newContext({ locale: "zh-CN" });
-    const page = await context.newPage();
-    /** @type {string[]} */
-    const requests = [];
-    context.on("request", (request) => requests.push(request.url()));
-    await page.goto(server.url);
-    const ready = await page.waitForFunction(
-      () => /Wenxi \d+\.\d+\.\d+/.test(document.body.textContent ?? "") && performance.now(),
-    );
-    times.ready.push(Number(await ready.jsonValue()));
-    if (run === 0) weights = weigh(dist, server.url, requests);
-    await page.getByRole("button", { name: "试用示例问卷" }).click();
-    await page.locator(".action button.primary").click();
-    const done = await page.waitForFunction(() => {
-      const sections = [...document.querySelectorAll("[data-request]")];
-      const open = sections.some((one) => /waiting|running/.test(one.getAttribute("data-state") ?? ""));
-      const drawn = !document.body.hasAttribute("data-drawing");
-      return sections.length > 0 && !open && drawn && performance.now();
-    });
-    times.report.push(Number(await done.jsonValue()));
-    await context.close();
-  }
-  await chrome.close();
-  await server.close();
-  return { weights, times };
+/** @param {number} ms */
+const milliseconds = (ms) => `${ms < 10 ? ms.toFixed(2) : ms.toFixed(0)} ms`;
+
+const processor = () => `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores`;
+
+/** @param {string} title @param {readonly (readonly string[])[]} lines the first word of each is its name */
+function table(title, lines) {
+  const width = Math.max(...lines.map(([name]) => name?.length ?? 0)) + 2;
+  console.log(`\n${bold(title)}`);
+  for (const line of lines)
+    console.log(line.map((words, at) => (at ? words.padStart(14) : words.padEnd(width))).join(""));
 }
 
-const program = () =>
-  join(targetDirectory(), "release", process.platform === "win32" ? "wenxi.exe" : "wenxi");
+/** Lines of a table: each time and how many times the first that is; a word in place of a time says why there is none.
+ * @param {Iterable<[string, number | string]>} times */
+function ratios(times) {
+  const list = [...times];
+  const first = list[0]?.[1];
+  return list.map(([name, time]) =>
+    typeof time === "string"
+      ? [name, "–", time]
+      : [
+          name,
+          milliseconds(time),
+          typeof first === "number" ? String(Number((time / first).toPrecision(3))) : "",
+        ],
+  );
+}
 
-/** From the start of the program to the end of its report. @param {string[]} args @param {number} runs */
-function natively(args, runs) {
-  return Array.from({ length: runs }, () => {
-    const begun = performance.now();
-    const { status, stderr } = spawnSync(program(), args, { stdio: ["ignore", "ignore", "pipe"], cwd: root });
-    if (status !== 0) throw new Error(`wenxi ${args.join(" ")}: ${stderr}`);
-    return performance.now() - begun;
-  });
+/** What goes wrong with one of the others is told in its place. @param {string} name @param {() => Promise<number>} measure
+ * @returns {Promise<[string, number | string]>} */
+async function attempt(name, measure) {
+  say(name);
+  try {
+    return [name, await measure()];
+  } catch (why) {
+    return [name, why instanceof Error ? (why.message.split("\n", 1)[0] ?? "failed") : String(why)];
+  }
+}
+
+/** Work in a temporary folder. @template T @param {(folder: string) => Promise<T>} work */
+async function inFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), "wenxi-bench-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The page beside others on one file; `--rows=N` takes another number of cases than a million. */
 async function sideBySide() {
   const rows = Number(/^--rows=(\d+)$/m.exec(process.argv.join("\n"))?.[1] ?? 1_000_000);
   await buildPage();
-  const folder = mkdtempSync(join(tmpdir(), "wenxi-bench-"));
-  try {
+  await inFolder(async (folder) => {
     const path = join(folder, "survey.csv");
     await writeSurvey(path, rows, 50);
     const found = await compare(path, 3);
-    const size = `${(statSync(path).size / 1e6).toFixed(0)} MB`;
-    console.log(`\n${bold(`${processor()}; ${rows.toLocaleString("en")} × 50 (${size}), median of 3 runs`)}`);
-    const lines = [["", "time", "ratio", "peak memory", "ratio"], ...found];
-    for (const line of lines)
-      console.log(line.map((words, at) => (at ? words.padStart(13) : words.padEnd(32))).join(""));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    const { size } = statSync(path);
+    const heads = ["", "time", "ratio", "peak memory", "ratio", "longest task"];
+    table(
+      `${processor()}; ${rows.toLocaleString("en")} × 50 (${(size / 1e6).toFixed(0)} MB), median of 3 runs`,
+      [heads, ...found],
+    );
+  });
+}
+
+/** First visits, near and far. */
+async function visiting() {
+  say("visiting the page");
+  const near = await visits(5, undefined);
+  const far = await visits(3, LINE);
+  const sizes = near.weights.map(({ file, bytes, gzip, brotli }) => [
+    file,
+    kilobytes(bytes),
+    `gzip ${kilobytes(gzip)}`,
+    `brotli ${kilobytes(brotli)}`,
+  ]);
+  const all = (/** @type {"bytes" | "gzip" | "brotli"} */ kind) => kilobytes(total(near.weights, kind));
+  table(`what a first visit downloads (limit: gzip ${kilobytes(LIMIT)})`, [
+    ...sizes,
+    ["all", all("bytes"), `gzip ${all("gzip")}`, `brotli ${all("brotli")}`],
+  ]);
+  for (const [place, line, found] of /** @type {const} */ ([
+    ["local server", undefined, near],
+    [`${LINE.megabits} Mbit/s, ${LINE.wait} ms a request`, LINE, far],
+  ])) {
+    const times = [
+      /** @type {[string, number | string]} */ ([
+        "Wenxi, to the sample's last table",
+        median(found.times.report),
+      ]),
+      /** @type {[string, number | string]} */ (["Wenxi, to a page that answers", median(found.times.ready)]),
+    ];
+    for (const [name, who] of [
+      ["webR, the sample analysed", "webr"],
+      ["DuckDB-wasm, the sample described", "duckdb"],
+      ["Pyodide without packages, the sample described", "pyodide"],
+    ])
+      times.push(await attempt(name ?? "", () => firstVisit(who ?? "", line, line ? 1 : 3)));
+    table(`first visit, ${place}`, [["", "time", "ratio"], ...ratios(times)]);
   }
 }
 
-const processor = () => `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores`;
+/** @param {string} program ours @param {string} path @param {string} shape @param {number} runs */
+async function files(program, path, shape, runs) {
+  say(`analysing ${shape}`);
+  const found = await pipeline(path, runs + 1);
+  const ours = found.slice(1);
+  const whole = median(ours.map((one) => one.whole));
+  const others = Math.min(runs, 9);
+  /** @type {[string, number | string][]} */
+  const times = [
+    ["Wenxi in WebAssembly, bytes to all results", whole],
+    ["… to the opened file", median(ours.map((one) => one.reading))],
+    ["… all sections once more", median(ours.map((one) => one.again))],
+    ["… the very first time", found[0]?.whole ?? Number.NaN],
+    await attempt("webR, warm", () => warm(path, "webr", others)),
+    await attempt("DuckDB-wasm, described only, warm", () => warm(path, "duckdb", others)),
+    await attempt("PapaParse, described only, warm", () => warm(path, "papaparse", others)),
+    await attempt("Pyodide without packages, described only, warm", () => warm(path, "pyodide", others)),
+    ["R within itself, warm", rWithin(path, false)],
+    ["R with psych within itself, warm", rWithin(path, true)],
+    ...natively(program, path, 3),
+  ];
+  table(`${shape}`, [["", "time", "ratio"], ...ratios(times)]);
+  return { whole, reading: median(ours.map((one) => one.reading)) };
+}
 
 export async function bench() {
   if (process.argv.includes("--browser")) return sideBySide();
-  const large = process.argv.includes("--large");
   await buildPage();
   say("building the program");
   await must("cargo", ["build", "--locked", "--release", "--bin", "wenxi"]);
-  say("visiting the page");
-  const { weights, times } = await visits(5);
-  /** @type {[string, string][]} */
-  const rows = weights.map(({ file, bytes, gzip, brotli }) => [
-    file,
-    `${kilobytes(bytes)}, gzip ${kilobytes(gzip)}, brotli ${kilobytes(brotli)}`,
-  ]);
-  rows.push([
-    "first load",
-    `${kilobytes(total(weights, "bytes"))}, gzip ${kilobytes(total(weights, "gzip"))} of ${kilobytes(LIMIT)}, brotli ${kilobytes(total(weights, "brotli"))}`,
-  ]);
-  rows.push(["navigation to library ready", told(times.ready)]);
-  rows.push(["navigation to the sample's last table", told(times.report)]);
-  say("running the program");
-  const sample = ["run", "www/sample/sample.zh.recipe.json", "www/sample/xiachen.csv"];
-  rows.push(["native, sample, file to report", told(natively(sample, 5))]);
-  const folder = mkdtempSync(join(tmpdir(), "wenxi-bench-"));
-  /** @type {string[][]} */
-  let others = [];
-  try {
-    for (const [cases, runs] of large
-      ? [
-          [100_000, 3],
-          [1_000_000, 1],
-        ]
-      : [[100_000, 3]]) {
-      const path = join(folder, `${cases}.csv`);
-      await writeSurvey(path, cases ?? 0, 50);
-      const size = `${((statSync(path).size ?? 0) / 1e6).toFixed(0)} MB`;
-      const shape = `native, ${cases?.toLocaleString("en")} × 50 (${size})`;
-      rows.push([`${shape}, inspect`, told(natively(["inspect", path], runs ?? 1))]);
-      rows.push([`${shape}, whole analysis`, told(natively(["run", path], runs ?? 1))]);
-      if (cases === 100_000) others = beside(program(), path, runs ?? 1);
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  const width = Math.max(...rows.map(([what]) => what.length)) + 2;
-  console.log(`\n${bold(processor())}`);
-  for (const [what, result] of rows) console.log(what.padEnd(width) + result);
-  console.log(`\n${bold("100,000 × 50, natively, from the start of the process to its last result")}`);
-  for (const [who, time, ratio] of [["", "time", "ratio"], ...others])
-    console.log((who ?? "").padEnd(width) + (time ?? "").padStart(10) + (ratio ?? "").padStart(10));
+  const program = join(targetDirectory(), "release", process.platform === "win32" ? "wenxi.exe" : "wenxi");
+  await prepare();
+  console.log(`\n${bold(`${processor()}, Node ${process.versions.node}`)}`);
+  await visiting();
+  const sample = join(root, "www/sample/xiachen.csv");
+  await inFolder(async (folder) => {
+    const small = join(folder, "small.csv");
+    copyFileSync(sample, small);
+    await files(program, small, "463 × 22, the sample", 60);
+    const path = join(folder, "large.csv");
+    await writeSurvey(path, 100_000, 50);
+    const { size } = statSync(path);
+    const { whole, reading } = await files(program, path, `100,000 × 50 (${(size / 1e6).toFixed(0)} MB)`, 5);
+    const { bytes, products } = limits();
+    const share = (/** @type {number} */ least, /** @type {number} */ time) =>
+      `${((100 * least) / time).toFixed(1)} %`;
+    const once = (1000 * size) / bytes;
+    const gram = (1000 * 100_000 * ((50 * 51) / 2)) / products;
+    table("shares of what this machine can do in one thread of WebAssembly, at 100,000 × 50", [
+      ["", "limit", "least time", "ours", "share"],
+      [
+        "memory read",
+        `${(bytes / 1e9).toFixed(1)} GB/s`,
+        milliseconds(once),
+        milliseconds(whole),
+        share(once, whole),
+      ],
+      [
+        "… of reading the file",
+        `${(size / reading / 1e6).toFixed(2)} GB/s ours`,
+        milliseconds(once),
+        milliseconds(reading),
+        share(once, reading),
+      ],
+      [
+        "16-bit multiply-adds of X'X",
+        `${(products / 1e9).toFixed(1)} G/s`,
+        milliseconds(gram),
+        milliseconds(whole),
+        share(gram, whole),
+      ],
+    ]);
+  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await command(bench);

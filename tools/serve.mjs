@@ -13,6 +13,7 @@ const kinds = {
   ".html": "text/html; charset=utf-8",
   ".ico": "image/x-icon",
   ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
   ".json": "application/json; charset=utf-8",
   ".png": "image/png",
   ".svg": "image/svg+xml",
@@ -29,6 +30,8 @@ const kinds = {
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export function serve(folder, { port = 0, under = "/", change } = {}) {
+  /** What was compressed before, by file and time of its last change. @type {Map<string, Buffer>} */
+  const packed = new Map();
   const server = createServer((request, response) => {
     /** @param {number} status @param {string} text */
     const refuse = (status, text) => {
@@ -59,7 +62,10 @@ export function serve(folder, { port = 0, under = "/", change } = {}) {
       Vary: "Accept-Encoding",
     };
     if (/\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && !kind.startsWith("image/png")) {
-      bytes = gzipSync(bytes);
+      const state = `${file} ${statSync(file).mtimeMs}`;
+      const known = change ? undefined : packed.get(state);
+      bytes = known ?? gzipSync(bytes);
+      if (!known && !change) packed.set(state, bytes);
       head["Content-Encoding"] = "gzip";
     }
     response.writeHead(200, { ...head, "Content-Length": String(Buffer.byteLength(bytes)) });

@@ -15,7 +15,7 @@ function scales(names) {
 }
 
 /** @param {string} path @param {boolean} psych whether psych is there */
-const r = (path, psych) => `
+export const r = (path, psych) => `
 d <- read.csv(${JSON.stringify(path)})
 invisible(lapply(d, table)); invisible(sapply(d, mean, na.rm = TRUE)); invisible(sapply(d, sd, na.rm = TRUE))
 sets <- c(split(names(d), substr(names(d), 1, 1)), list(names(d)))
@@ -86,32 +86,31 @@ function shortest({ name, program, args }, runs) {
   return best;
 }
 
-/** Reading the file and looking at each byte once: nobody is faster. @param {string} path */
-function limit(path) {
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 3; run += 1) {
-    const begun = performance.now();
-    const bytes = readFileSync(path);
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset & ~3, bytes.length >> 2);
-    let seen = 0;
-    for (const word of words) seen ^= word;
-    if (!Number.isInteger(seen)) throw new Error("unreachable");
-    best = Math.min(best, performance.now() - begun);
-  }
-  return best;
+/** R within itself, after one run that does not count: milliseconds, or why it is absent. @param {string} path @param {boolean} psych
+ * @returns {number | string} */
+export function rWithin(path, psych) {
+  if (ask("Rscript", ["--version"]) === undefined) return "R is not installed";
+  if (psych && ask("Rscript", ["-e", 'stopifnot(requireNamespace("psych", quietly = TRUE))']) === undefined)
+    return "psych is not installed";
+  const at = join(dirname(path), "within.R");
+  const timed = 'times <- replicate(6, system.time(work())[["elapsed"]]); cat(1000 * median(times[-1]))';
+  writeFileSync(at, `work <- function() {\n${r(path, psych)}\n}\n${timed}\n`);
+  const { status, stdout, stderr } = spawnSync("Rscript", ["--vanilla", at], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`R: ${stderr}`);
+  return Number(stdout);
 }
 
-/** Rows of a table: who, time, and how many times ours that is. @param {string} program ours @param {string} path @param {number} runs
- * @returns {string[][]} */
-export function beside(program, path, runs) {
-  const ours = shortest({ name: "wenxi", program, args: ["run", path] }, runs);
-  const rows = [["Wenxi, whole analysis", `${ours.toFixed(0)} ms`, "1.00"]];
+/** Whoever is installed, from the start of its process to its last result, in milliseconds. @param {string} program ours
+ * @param {string} path @param {number} runs @returns {Map<string, number>} */
+export function natively(program, path, runs) {
+  const found = new Map([
+    ["Wenxi, native program", shortest({ name: "wenxi", program, args: ["run", path] }, runs)],
+  ]);
   for (const runner of others(path)) {
     say(`running ${runner.name}`);
-    const time = shortest(runner, 1);
-    rows.push([runner.name, `${time.toFixed(0)} ms`, (time / ours).toFixed(2)]);
+    found.set(`${runner.name}, process`, shortest(runner, 1));
   }
-  const least = limit(path);
-  rows.push(["the file's bytes read once", `${least.toFixed(1)} ms`, (least / ours).toFixed(3)]);
-  return rows;
+  return found;
 }
