@@ -39,15 +39,16 @@ async function fetched(path: string, integrity: string): Promise<Response> {
   return response;
 }
 
-/** All of the build or nothing: files of a half-copied site have other hashes. */
+/**
+ * All of the build or nothing: files of a half-copied site have other hashes. One after the other, because a browser asks a host for so
+ * many files at once only: what the person is waiting for must not stand in line behind what she may need one day.
+ */
 async function install(): Promise<void> {
   const cache = await caches.open(CURRENT);
-  await Promise.all(
-    Object.entries(FILES).map(async ([path, integrity]) => {
-      const known = path.startsWith(ASSETS) ? await kept(path) : undefined;
-      await cache.put(new URL(path, scope), known ?? (await fetched(path, integrity)));
-    }),
-  );
+  for (const [path, integrity] of Object.entries(FILES)) {
+    const known = path.startsWith(ASSETS) ? await kept(path) : undefined;
+    await cache.put(new URL(path, scope), known ?? (await fetched(path, integrity)));
+  }
 }
 
 /** The version before stays for the tabs that still show it; what is older goes. */
