@@ -130,19 +130,18 @@ impl Dataset {
         }
     }
 
-    /// The column with each answer x turned into low + high − x of its response range.
+    /// The column with each answer x turned into low + high − x of its response range; without any answer there is nothing to turn.
     ///
     /// # Errors
-    /// Those of [`Dataset::numeric`]; [`Error::BadOption`] when the column has no answers to take a range from;
-    /// [`Error::NotFinite`] when an answer turned around exceeds the range of doubles.
+    /// Those of [`Dataset::numeric`]; [`Error::NotFinite`] when an answer turned around exceeds the range of doubles.
     pub fn reversed(&self, name: &str) -> Result<Rc<Column>, Error> {
         if let Some(known) = self.made.reversed.borrow().get(name) {
             return Ok(Rc::clone(known));
         }
         let column = self.numeric(name)?;
-        let range = self
-            .response_range(name, &column)
-            .ok_or_else(|| Error::BadOption { option: "reversed".to_string(), value: name.to_string() })?;
+        let Some(range) = self.response_range(name, &column) else {
+            return Ok(column);
+        };
         let turned = reverse(&column, range);
         match &turned.values {
             Values::Numbers(numbers) if numbers.iter().any(|x| !x.is_finite()) => {

@@ -30,6 +30,9 @@ pub enum MissingPolicy {
 /// Numbers beyond this are no answers: products of their squares leave the range of doubles.
 const LARGEST_NUMBER: f64 = 1e60;
 
+/// A variable without a number of this size has no squares that doubles could tell from zero: it would seem constant.
+const SMALLEST_NUMBER: f64 = 1e-140;
+
 /// A variable as the analysis sees it.
 #[derive(Debug, Clone)]
 pub struct SampleVariable {
@@ -124,21 +127,41 @@ impl Sample {
         Ok(Sample { variables, population, missing, rows, products })
     }
 
-    /// That squares and products of the variables stay in the range of doubles.
+    /// That squares and products of the variables stay in the range of doubles, at its end and at zero.
     ///
     /// # Errors
-    /// [`Error::NotFinite`] naming the first variable with a number beyond 1e60.
+    /// [`Error::NotFinite`] naming the first variable with a number beyond 1e60, else as [`Self::require_discernible`].
     pub fn require_moderate(&self) -> Result<(), Error> {
-        let beyond = |v: &&SampleVariable| match &v.column.values {
-            Values::Numbers(numbers) => {
-                self.rows.rows().any(|row| v.column.is_present(row) && numbers[row].abs() > LARGEST_NUMBER)
-            }
-            _ => false,
-        };
+        let beyond = |v: &&SampleVariable| self.numbers(v).any(|x| x.abs() > LARGEST_NUMBER);
         match self.variables.iter().find(beyond) {
+            Some(v) => Err(Error::NotFinite { quantity: v.id.clone() }),
+            None => self.require_discernible(),
+        }
+    }
+
+    /// That the variables' spread can be told from zero.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`] naming the first variable that varies within 1e-140 of zero.
+    pub fn require_discernible(&self) -> Result<(), Error> {
+        let lost = |v: &&SampleVariable| {
+            let largest = self.numbers(v).fold(0.0, |largest: f64, x| largest.max(x.abs()));
+            largest < SMALLEST_NUMBER && self.numbers(v).any(|x| x != 0.0)
+        };
+        match self.variables.iter().find(lost) {
             Some(v) => Err(Error::NotFinite { quantity: v.id.clone() }),
             None => Ok(()),
         }
+    }
+
+    /// A variable's numbers in the sample's rows; none of a variable of codes.
+    fn numbers<'a>(&'a self, v: &'a SampleVariable) -> impl Iterator<Item = f64> + 'a {
+        let numbers: &[f64] = match &v.column.values {
+            Values::Numbers(numbers) => numbers,
+            _ => &[],
+        };
+        let rows = (!numbers.is_empty()).then(|| self.rows.rows());
+        rows.into_iter().flatten().filter(|&row| v.column.is_present(row)).map(|row| numbers[row])
     }
 
     /// The variables' names.

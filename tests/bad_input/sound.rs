@@ -100,6 +100,7 @@ fn says_why(note: &Note) -> bool {
             | Note::EqualQuartiles
             | Note::NoEvidence { .. }
             | Note::NotPositiveDefiniteMatrix
+            | Note::EmWithoutTests { .. }
     )
 }
 

@@ -62,6 +62,24 @@ describe.skipIf(!program || typeof WebSocket === "undefined")("in Firefox", () =
     },
   );
 
+  test("every reference case agrees, and the sample's report has the bits of every machine", async () => {
+    await firefox.go(url);
+    await until(
+      `[...document.querySelectorAll("button")].some((button) => /在浏览器里验证数字|Check the numbers in your browser/.test(button.textContent))`,
+    );
+    await press("/在浏览器里验证数字|Check the numbers in your browser/");
+    await until(
+      `[...document.querySelectorAll("button")].some((button) => /运行全部案例|Run all cases/.test(button.textContent))`,
+    );
+    await press("/运行全部案例|Run all cases/");
+    expect(await until(`document.querySelector("[data-proof]")?.dataset.proof`)).toBe("good");
+    // How many of the report's sections have other bits than the golden file.
+    expect(await firefox.evaluate(`return document.querySelector("[data-bits]").dataset.bits`)).toBe("0");
+    expect(
+      await firefox.evaluate(`return document.querySelectorAll('.proof-list tr[data-verdict="bad"]').length`),
+    ).toBe("0");
+  });
+
   test("nothing else was asked for, and a foreign address is refused", async () => {
     expect(
       firefox.requests.filter((address) => address !== url && !/^(blob|data|about):/.test(address)),

@@ -191,7 +191,7 @@ const WORDS = "这需要的内存超过了浏览器给一个页面的上限";
 
 test("a file too large for the memory is refused with what to do; the study that was open goes on", async () => {
   const { page, close } = await open({
-    change: (path, bytes) => (/\/(first|wenxi)_bg[^/]*\.wasm$/.test(path) ? bounded(bytes, 8) : bytes),
+    change: (path, bytes) => (/\/(first|wenxi)_bg[^/]*\.wasm$/.test(path) ? bounded(bytes, 10) : bytes),
   });
   await openSample(page);
   await rename(page, "业务能力");
@@ -216,7 +216,7 @@ test("a file too large for the memory is refused with what to do; the study that
 
 test("an analysis too large for the memory says so in its section; decisions stay, and a smaller file is analysed", async () => {
   const { page, close } = await open({
-    change: (path, bytes) => (/\/wenxi_bg[^/]*\.wasm$/.test(path) ? bounded(bytes, 4) : bytes),
+    change: (path, bytes) => (/\/wenxi_bg[^/]*\.wasm$/.test(path) ? bounded(bytes, 10) : bytes),
   });
   await dropLarge(page, "large.csv", 60_000, 30);
   await page.getByText("large.csv").first().waitFor();

@@ -8,11 +8,10 @@ const fixtures = import.meta.glob<Fixture>(
   ["../../tests/reference/*/*.json", "!../../tests/reference/spss/*", "!../../tests/reference/make/*"],
   { eager: true, import: "default" },
 );
-const texts = import.meta.glob<string>(["../../tests/data/*.csv", "../../tests/data/nist/*.csv"], {
-  eager: true,
-  query: "?raw",
-  import: "default",
-});
+const texts = import.meta.glob<string>(
+  ["../../tests/data/*.csv", "../../tests/data/nist/*.csv", "../../tests/data/degenerate/*.csv"],
+  { eager: true, query: "?raw", import: "default" },
+);
 
 export interface Case {
   /** Folder and name. */

@@ -26,6 +26,7 @@ export const en: ProofWords = {
   },
   folders: {
     correlation: "Correlations",
+    degenerate: "Data at the edge of what can be calculated",
     descriptives: "Descriptive statistics",
     factor: "Factor analysis",
     frequencies: "Frequencies",

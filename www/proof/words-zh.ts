@@ -25,6 +25,7 @@ export const zh: ProofWords = {
   },
   folders: {
     correlation: "相关",
+    degenerate: "可计算边缘的数据",
     descriptives: "描述统计",
     factor: "因子分析",
     frequencies: "频率",

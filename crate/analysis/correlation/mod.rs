@@ -125,7 +125,10 @@ pub fn correlation(
             let estimates = em(&sample, EmStop::Converged)?.estimates();
             correlation_of(&Digest::estimated(&sample, &[], estimates), options)
         }
-        (CorrelationMethod::Pearson, _) => correlation_of(&Digest::of(&sample, &[]), options),
+        (CorrelationMethod::Pearson, _) => {
+            sample.require_discernible()?;
+            correlation_of(&Digest::of(&sample, &[]), options)
+        }
         // The estimates are those of a normal distribution: it has no ranks.
         (_, MissingPolicy::Em) => {
             Err(Error::BadOption { option: "missing".to_string(), value: "em".to_string() })

@@ -149,11 +149,20 @@ fn rotate(loadings: &DMatrix<f64>, options: &FactorOptions) -> Result<Option<Rot
     if loadings.ncols() < 2 {
         return Ok(None);
     }
+    // Loadings of zero, as of items without any correlation, span fewer dimensions than there are factors to turn.
+    let too_many = |error: Error| match error {
+        Error::SingularMatrix { .. } => {
+            Error::BadOption { option: "count".to_string(), value: loadings.ncols().to_string() }
+        }
+        other => other,
+    };
     Ok(match options.rotation {
         Rotation::None => None,
         Rotation::Varimax => Some(varimax(loadings, options.kaiser, stop)),
-        Rotation::Promax { kappa } => Some(promax(loadings, options.kaiser, kappa, stop)?),
-        Rotation::Oblimin { delta } => Some(oblimin(loadings, options.kaiser, delta, stop)?),
+        Rotation::Promax { kappa } => Some(promax(loadings, options.kaiser, kappa, stop).map_err(too_many)?),
+        Rotation::Oblimin { delta } => {
+            Some(oblimin(loadings, options.kaiser, delta, stop).map_err(too_many)?)
+        }
     })
 }
 

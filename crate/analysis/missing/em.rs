@@ -128,13 +128,17 @@ pub fn em(sample: &Sample, stop: EmStop) -> Result<EmEstimates, Error> {
     let k = sample.variables.len();
     sample.require_moderate()?;
     let available = PairwiseMoments::of(sample);
-    let constants: Vec<VariableId> = (0..k)
-        .filter(|&j| {
-            let (moments, at, _) = available.pair(j, j);
-            moments.is_constant(at) || available.n(j, j) <= 1.0
-        })
-        .map(|j| sample.variables[j].id.clone())
-        .collect();
+    // Who gave no answer, or only one, did not give the same answer as everyone.
+    let fewest = (0..k).map(|j| available.n(j, j)).fold(f64::INFINITY, f64::min);
+    if fewest <= 1.0 {
+        return Err(Error::TooFewCases { given: fewest, needed: 2.0 });
+    }
+    let constant = |j: usize| {
+        let (moments, at, _) = available.pair(j, j);
+        moments.is_constant(at)
+    };
+    let constants: Vec<VariableId> =
+        (0..k).filter(|&j| constant(j)).map(|j| sample.variables[j].id.clone()).collect();
     if !constants.is_empty() {
         return Err(Error::ConstantVariable { variables: constants });
     }

@@ -24,6 +24,7 @@ use crate::data::mask::Mask;
 use crate::data::sample::{MissingPolicy, Population, Sample};
 use crate::data::table::{Column, Values};
 use crate::error::Error;
+use crate::numeric::dd::Dd;
 use crate::numeric::linalg::cholesky;
 use crate::numeric::tail::chi2_upper;
 use crate::summary::moments::Moments;
@@ -70,7 +71,7 @@ pub(super) fn distances(
     let covariances = moments.covariance_matrix().ok_or_else(few)?;
     let factor = cholesky(&covariances)?.lower();
     let lower: Vec<Vec<f64>> = (0..k).map(|i| (0..=i).map(|j| factor[(i, j)]).collect()).collect();
-    let means: Vec<f64> = (0..k).map(|j| moments.mean(j)).collect();
+    let means: Vec<Dd> = (0..k).map(|j| moments.mean_dd(j)).collect();
     let columns: Vec<&Column> = varying.iter().map(|&j| sample.variables[j].column.as_ref()).collect();
     let rows: Vec<usize> = sample.rows.rows().collect();
     let mut values = vec![None; included.len()];
@@ -106,15 +107,20 @@ fn products(l: &[f64], z: &[[f64; TOGETHER]]) -> [f64; TOGETHER] {
     sums
 }
 
-/// x − m of the rows; 0 where there is no further row.
+/// x − m of the rows; 0 where there is no further row. A mean far from zero has no room for its digits in one double: what is left of it
+/// is taken off as well.
 #[inline]
-fn deviations(column: &Column, rows: &[usize], mean: f64) -> [f64; TOGETHER] {
+fn deviations(column: &Column, rows: &[usize], mean: Dd) -> [f64; TOGETHER] {
     let mut found = [0.0; TOGETHER];
+    let (mean, rest) = (mean.to_f64(), mean.low());
     match &column.values {
         Values::Codes(codes) => {
             found.iter_mut().zip(rows).for_each(|(x, &row)| *x = f64::from(codes[row]) - mean);
         }
-        _ => found.iter_mut().zip(rows).for_each(|(x, &row)| *x = column.number(row).unwrap_or(mean) - mean),
+        _ => found
+            .iter_mut()
+            .zip(rows)
+            .for_each(|(x, &row)| *x = column.number(row).map_or(0.0, |number| (number - mean) - rest)),
     }
     found
 }

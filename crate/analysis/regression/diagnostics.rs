@@ -184,9 +184,10 @@ mod tests {
         let residual: Vec<f64> = (0..n)
             .map(|i| normal_quantile((f64::from(i) + 0.625) / (f64::from(n) + 0.25)).unwrap())
             .collect();
-        let predicted = (0..n).map(|i| f64::from(i % 97)).collect();
+        let predicted: Vec<f64> = (0..n).map(|i| f64::from(i % 97)).collect();
         let ss = residual.iter().map(|e| Dd::from(*e).square()).sum();
-        Residuals { predicted, residual, ss, perfect: false, noise: 0.0 }
+        let from_first = predicted.clone();
+        Residuals { predicted, from_first, residual, ss, perfect: false, noise: 0.0 }
     }
 
     #[test]

@@ -204,7 +204,16 @@ fn durbin_watson(rows: &Residuals) -> Option<f64> {
 }
 
 fn statistics(rows: &Residuals, weights: Option<&[f64]>, n: f64, standard_error: f64) -> ResidualStatistics {
-    let predicted = spread(&rows.predicted, weights, n);
+    let first = rows.predicted.first().copied().unwrap_or(0.0);
+    let differing = spread(&rows.from_first, weights, n);
+    // Equal to the last bit of a double: what they differ in is rounding.
+    let alike = rows.predicted.iter().all(|predicted| *predicted == first);
+    let predicted = ResidualSpread {
+        minimum: first + differing.minimum,
+        maximum: first + differing.maximum,
+        mean: first + differing.mean,
+        sd: if alike { 0.0 } else { differing.sd },
+    };
     let residual = spread(&rows.residual, weights, n);
     let divided = |s: &ResidualSpread, by: f64| ResidualSpread {
         minimum: s.minimum / by,
@@ -213,8 +222,8 @@ fn statistics(rows: &Residuals, weights: Option<&[f64]>, n: f64, standard_error:
         sd: s.sd / by,
     };
     let centred = ResidualSpread {
-        minimum: predicted.minimum - predicted.mean,
-        maximum: predicted.maximum - predicted.mean,
+        minimum: differing.minimum - differing.mean,
+        maximum: differing.maximum - differing.mean,
         mean: 0.0,
         sd: predicted.sd,
     };

@@ -108,6 +108,8 @@ fn from_rows(sample: &Sample, order: &[usize], intercept: bool) -> Result<Option
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Residuals {
     pub(super) predicted: Vec<f64>,
+    /// The same less the first of them: what they differ in, where all are far from zero.
+    pub(super) from_first: Vec<f64>,
     pub(super) residual: Vec<f64>,
     /// Σ w e²; zero for a perfect fit.
     pub(super) ss: Dd,
@@ -159,8 +161,8 @@ pub(super) fn residuals(sample: &Sample, solution: &Solution) -> Residuals {
     let columns: Vec<Vec<f64>> = solution.terms.iter().map(|(j, _)| column(sample, *j)).collect();
     let constant = solution.constant.map_or(Dd::ZERO, |term| term.b);
     let weights = weights(sample);
-    let (mut ss, mut noise) = (Dd::ZERO, 0.0);
-    let (mut predicted, mut residual) = (Vec::new(), Vec::new());
+    let (mut ss, mut noise, mut first) = (Dd::ZERO, 0.0, None);
+    let (mut predicted, mut from_first, mut residual) = (Vec::new(), Vec::new(), Vec::new());
     for (row, &y) in outcome.iter().enumerate() {
         let (mut fitted, mut reach) = (constant, y.abs());
         for (column, (_, term)) in columns.iter().zip(&solution.terms) {
@@ -173,6 +175,7 @@ pub(super) fn residuals(sample: &Sample, solution: &Solution) -> Residuals {
         ss += e * e * w;
         noise += w * (ROUNDING * reach).powi(2);
         predicted.push(fitted.to_f64());
+        from_first.push((fitted - *first.get_or_insert(fitted)).to_f64());
         residual.push(e.to_f64());
     }
     let perfect = ss.to_f64() <= noise;
@@ -180,5 +183,5 @@ pub(super) fn residuals(sample: &Sample, solution: &Solution) -> Residuals {
         residual.fill(0.0);
         ss = Dd::ZERO;
     }
-    Residuals { predicted, residual, ss, perfect, noise: noise.sqrt() }
+    Residuals { predicted, from_first, residual, ss, perfect, noise: noise.sqrt() }
 }

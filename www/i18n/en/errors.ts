@@ -73,7 +73,7 @@ export const errors: ErrorMessages = {
   collinear: ({ variables }, say) =>
     `The predictors are perfectly collinear: the others determine ${say.columns(variables)}. Remove ${them(variables)} and run it again.`,
   notFinite: ({ quantity }) =>
-    `A number that is too large, or no number at all, came up in ${quantity}. Check the data for extremely large values.`,
+    `Numbers too large or too close to zero to calculate with came up in ${quantity}. Check them for mistakes, or give them in another unit.`,
   tooManyPatterns: ({ patterns }) =>
     `Missing answers form ${patterns} patterns, too many for EM estimates in reasonable time. Use fewer variables, or listwise or pairwise deletion.`,
   notConverged: ({ method, iterations }) =>

@@ -63,7 +63,7 @@ export const errors: ErrorMessages = {
   collinear: ({ variables }, say) =>
     `预测变量完全共线：${say.columns(variables)}可由其他预测变量推出。请移出${variables.length > 1 ? "它们" : "它"}后重试。`,
   notFinite: ({ quantity }) =>
-    `计算 ${quantity} 时出现了非有限的数（过大或不是数）。请检查数据中是否有异常大的数值。`,
+    `${quantity} 中出现了过大或过于接近零、无法计算的数。请检查数据有无错误，或换一个计量单位。`,
   tooManyPatterns: ({ patterns }) =>
     `缺失答案有 ${patterns} 种模式，EM 估计耗时太长。请减少变量，或改用成列、成对删除。`,
   notConverged: ({ method, iterations }) =>
