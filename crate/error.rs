@@ -42,6 +42,15 @@ pub enum Error {
         /// What was wrong, in English, for the details line.
         detail: String,
     },
+    /// The file ends before what it announces: it was not copied or downloaded to its end.
+    TruncatedFile {
+        /// The format: `sav`, or `zip` for the archive around a workbook.
+        format: String,
+        /// 1-based case in which it ends, when cases had begun.
+        row: Option<usize>,
+        /// Cases that it announces.
+        rows: Option<usize>,
+    },
     /// A format that is told by its first bytes and not read; another program must save it otherwise.
     UnsupportedFormat {
         /// `html`, `mhtml`, `xmlSpreadsheet`, `fods`, `pdf`, `por`, `dta`, `xlsb`, `numbers`, `zip` (an archive that is no workbook), `office`

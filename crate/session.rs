@@ -25,7 +25,7 @@ use crate::analysis::reliability::reliability;
 use crate::analysis::sensitivity::sensitivity;
 use crate::data::VariableId;
 use crate::data::codebook::{MultipleResponseSet, Variable};
-use crate::data::csv::write_csv;
+use crate::data::csv::{word_columns, write_csv};
 use crate::data::dataset::Dataset;
 use crate::data::dialect::{self, DialectGuess};
 use crate::data::exclusion::ExclusionRule;
@@ -53,6 +53,8 @@ use grid::{Grid, GridFound, GridHead, GridPage, GridQuery, GridWindow};
 pub struct Session {
     table: Rc<Table>,
     source: SourceSummary,
+    /// Columns of the file that the data was kept without.
+    absent: usize,
     notes: Vec<ReadNote>,
     codebook: Vec<Variable>,
     scales: Vec<Scale>,
@@ -125,6 +127,7 @@ impl Session {
     /// Guesses what the columns mean where the file does not say it.
     pub fn new(opened: Opened) -> Self {
         let (mut steps, mut sets) = (Vec::new(), opened.response_sets);
+        let absent = opened.source.columns.saturating_sub(opened.table.names.len());
         let (table, codebook, scales, dialect) = match opened.variables {
             Some(codebook) => {
                 let scales = propose_scales(&opened.table, &codebook);
@@ -149,6 +152,7 @@ impl Session {
         Session {
             table: Rc::new(table),
             source: opened.source,
+            absent,
             notes,
             codebook,
             scales,
@@ -277,6 +281,16 @@ impl Session {
         write_csv(&self.table, start, count, without)
     }
 
+    /// The file's columns, before any step.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// The columns of words among those that [`Session::csv`] writes: to be named when its text is opened.
+    pub fn word_columns(&self, without: &[String]) -> Vec<String> {
+        word_columns(&self.table, without)
+    }
+
     /// Data and population without the steps that leave out careless cases.
     fn everybody(&self, recipe: &Recipe) -> Applied {
         let mut steps = recipe.steps.clone();
@@ -322,6 +336,7 @@ impl Session {
             _ => {
                 let (variables, scales, steps) = meanings.clone();
                 let mut applied = apply(&self.table, variables, scales, &steps, &flagged);
+                applied.data.absent_columns = self.absent;
                 if let Some((_, before)) = &*kept {
                     // A new label or scale leaves most columns and cases as they were.
                     applied.data.products = Rc::clone(&before.data.products);

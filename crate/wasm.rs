@@ -232,6 +232,12 @@ impl Session {
         self.session.csv(start, count, &without)
     }
 
+    /// The columns of words among those that `csv` writes, for the option `words` when that text is opened.
+    #[wasm_bindgen(js_name = wordColumns)]
+    pub fn word_columns(&self, without: Vec<String>) -> Vec<String> {
+        self.session.word_columns(&without)
+    }
+
     /// What the recipe's steps made of the file.
     pub fn describe(&self, recipe: Ts<Recipe>) -> Result<Ts<Description>, JsValue> {
         give(&self.session.describe(&take(recipe)?))

@@ -1,9 +1,10 @@
 //! The door of the module of readers: reads workbooks and SPSS files whole and hands each to the library as one buffer.
 
-use js_sys::Uint8Array;
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::data::open::RowsRead;
 use crate::data::transport::pack;
 use crate::wasm_host::{read, thrown};
 
@@ -31,8 +32,14 @@ impl WholeFile {
         self.opener.push(&self.chunk).map_err(thrown)
     }
 
-    /// Ends and gives what `Session.ofRead` of the library takes.
-    pub fn finish(self) -> Result<Vec<u8>, JsValue> {
-        pack(&self.opener.finish().map_err(thrown)?).map_err(thrown)
+    /// Ends and gives what `Session.ofRead` of the library takes. `tell` hears of rows so far and in all, `undefined` while these are
+    /// found out.
+    pub fn finish(self, tell: &Function) -> Result<Vec<u8>, JsValue> {
+        let told = |RowsRead { done, total }: RowsRead| {
+            let total = total.map_or(JsValue::UNDEFINED, |rows| (rows as f64).into());
+            // Who listens cannot stop the reading; the worker is ended for that.
+            let _ = tell.call2(&JsValue::NULL, &(done as f64).into(), &total);
+        };
+        pack(&self.opener.finish_telling(&told).map_err(thrown)?).map_err(thrown)
     }
 }

@@ -133,15 +133,31 @@ fn a_workbook_opens_as_the_text_of_its_cells() {
     }
 }
 
-/// The exports as files, for whoever feeds them to other programs or to the fuzz target `dialect`.
+/// The exports as files: for the page's tests (`tests/data/exports`) and the fuzz target `dialect`.
 #[test]
-#[ignore = "writes tests/fuzz/seeds/dialect"]
-fn write_the_seeds() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds/dialect");
-    std::fs::create_dir_all(&folder).unwrap();
-    for manner in Manner::ALL {
-        std::fs::write(folder.join(format!("{manner:?}.csv")), write::write(&survey(7, 8), manner)).unwrap();
+#[ignore = "writes tests/data/exports and tests/fuzz/seeds/dialect"]
+fn write_the_files() {
+    for (folder, rows) in [("tests/data/exports", 30), ("tests/fuzz/seeds/dialect", 8)] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let survey = survey(7, rows);
+        std::fs::create_dir_all(&folder).unwrap();
+        for manner in Manner::ALL {
+            std::fs::write(folder.join(format!("{manner:?}.csv")), write::write(&survey, manner)).unwrap();
+        }
+        std::fs::write(folder.join("Plain.csv"), write::plain(&survey)).unwrap();
     }
+}
+
+/// What the page's tests drop is what is judged here.
+#[test]
+fn the_written_exports_are_those_of_this_survey() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/exports");
+    let survey = survey(7, 30);
+    for manner in Manner::ALL {
+        let file = std::fs::read_to_string(folder.join(format!("{manner:?}.csv"))).unwrap();
+        assert!(file == write::write(&survey, manner), "{manner:?}");
+    }
+    assert!(std::fs::read_to_string(folder.join("Plain.csv")).unwrap() == write::plain(&survey));
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "round_trips/kept.rs"]
+mod kept;
 #[path = "round_trips/sav.rs"]
 mod sav;
 #[path = "round_trips/text.rs"]

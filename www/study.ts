@@ -27,9 +27,25 @@ import type {
   Request,
 } from "./wasm/wenxi";
 import { Cancelled, type Client, Crashed } from "./worker/client.ts";
+import type { Progress } from "./worker/protocol.ts";
 
-/** How text opens that the library has written. */
-const AS_WRITTEN: OpenOptions = { encoding: "utf-8", delimiter: ",", dialect: "plain", headerRows: 1 };
+/** Text that the library has written from a file. */
+export interface WrittenText {
+  /** Columns of the file that are not in it. */
+  without: string[];
+  /** Columns of words. */
+  words: string[];
+}
+
+/** How such text opens. */
+const asWritten = ({ words, without }: WrittenText): OpenOptions => ({
+  encoding: "utf-8",
+  delimiter: ",",
+  dialect: "plain",
+  headerRows: 1,
+  words,
+  absent: without.length,
+});
 
 /** A study that was put away, to go on with. */
 export interface Resume {
@@ -45,7 +61,7 @@ export interface Resume {
 /** Its data, when that was kept: the file itself, or text written from it. */
 export interface ResumeData {
   file: File;
-  written: boolean;
+  written?: WrittenText | undefined;
 }
 
 export class Study {
@@ -63,6 +79,8 @@ export class Study {
   readonly project = signal<string | undefined>(undefined);
   /** How the file was opened. */
   readonly options = signal<OpenOptions>({});
+  /** Set when the open data is text that was written from the file and not the file. */
+  readonly written = signal<WrittenText | undefined>(undefined);
   /** The study whose recipe waits for its file. */
   readonly waiting = signal<Resume | undefined>(undefined);
   readonly inspection = signal<Inspection | undefined>(undefined);
@@ -80,7 +98,7 @@ export class Study {
   readonly report = signal<Arrangement>(USUAL);
   /** The report as it comes. */
   readonly runner: Runner;
-  readonly opening = signal<{ name: string; done: number; total: number } | undefined>(undefined);
+  readonly opening = signal<(Progress & { name: string }) | undefined>(undefined);
   /** Why the last file or recipe did not open. */
   readonly trouble = signal<Trouble | undefined>(undefined);
   /** What the recipe and the file do not share. */
@@ -103,12 +121,15 @@ export class Study {
 
   /** Opens a project file; set by what keeps projects. */
   openProject: ((file: File) => Promise<void>) | undefined;
+  /** Settled when what keeps projects is there, or cannot be had: a file may be dropped before. */
+  keeping: Promise<void> | undefined;
 
   /** Opens what was dropped or chosen: a data file, a recipe, or both. */
   async take(files: readonly File[], options: OpenOptions = {}): Promise<void> {
     const project = files.find(({ name }) => /\.wenxi$/i.test(name));
     const recipe = files.find(({ name }) => /\.json$/i.test(name));
     const data = files.find((file) => file !== recipe && file !== project);
+    if (project) await this.keeping;
     if (project) await this.openProject?.(project);
     if (recipe) await this.openRecipe(recipe);
     if (data) await this.open(data, options);
@@ -135,7 +156,7 @@ export class Study {
       this.waiting.value = resume;
     });
     if (!data) return;
-    const options: OpenOptions = data.written ? AS_WRITTEN : resume.options;
+    const options = data.written ? asWritten(data.written) : resume.options;
     await this.#open(data.file, options, resume.recipe, false, false, resume, data.written);
   }
 
@@ -149,6 +170,7 @@ export class Study {
       this.opening.value = undefined;
       this.inspection.value = undefined;
       this.file.value = undefined;
+      this.written.value = undefined;
       this.recipe.value = undefined;
       this.report.value = USUAL;
       this.waiting.value = undefined;
@@ -174,18 +196,18 @@ export class Study {
 
   /**
    * Reads the open file again in another way. What the person decided stays, unless the change says what the columns are: then all is
-   * guessed anew.
+   * guessed anew. Text that was written from a file has been read already.
    */
   async reread(change: OpenOptions): Promise<void> {
-    const file = this.file.value;
+    const file = this.written.value ? undefined : this.file.value;
     const options = { ...this.options.value, ...change };
     const anew = "dialect" in change || "declined" in change || "headerRows" in change;
     if (file && anew) await this.#open(file, options, undefined, this.isSample.value, true);
     else if (file) await this.#open(file, options, this.recipe.value, this.isSample.value, true);
   }
 
-  /** The open data as text, without some columns. */
-  dataWithout(columns: string[]): Promise<Blob> {
+  /** The open data as text, without some columns, and which of the others hold words. */
+  dataWithout(columns: string[]): Promise<{ bytes: Blob; words: string[] }> {
     return this.#client.call("dataWithout", [columns]);
   }
 
@@ -196,7 +218,7 @@ export class Study {
     isSample: boolean,
     again = false,
     resume?: Resume,
-    written = false,
+    written?: WrittenText,
   ) {
     this.#openings += 1;
     const opening = this.#openings;
@@ -206,11 +228,11 @@ export class Study {
     batch(() => {
       this.trouble.value = undefined;
       this.mismatch.value = undefined;
-      this.opening.value = { name, done: 0, total: file.size };
+      this.opening.value = { name, unit: "bytes", done: 0, total: file.size };
     });
     try {
-      const onProgress = (p: { done: number; total: number }) => {
-        if (opening === this.#openings) this.opening.value = { name, ...p };
+      const onProgress = (progress: Progress) => {
+        if (opening === this.#openings) this.opening.value = { name, ...progress };
       };
       const asking = { onProgress, remember: "open", afresh: true };
       const inspection = await this.#client.call("open", [file, options], asking);
@@ -237,6 +259,7 @@ export class Study {
         this.waiting.value = undefined;
         this.options.value = written && resume ? resume.options : options;
         this.file.value = file;
+        this.written.value = written;
         this.isSample.value = isSample;
         this.inspection.value = inspection;
         this.recipe.value = recipe;

@@ -117,7 +117,7 @@ pub fn overview(
         })
         .collect();
     Ok(Overview {
-        variables_in_file: data.file_columns,
+        variables_in_file: data.file_columns.saturating_add(data.absent_columns),
         incomplete: ledger.used - complete.count(),
         missing,
         weighted: population.weights.is_some(),

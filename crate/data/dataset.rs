@@ -25,6 +25,8 @@ pub struct Dataset {
     pub scales: Vec<Scale>,
     /// How many of the table's columns, the first ones, are the file's; steps of the recipe added the others.
     pub file_columns: usize,
+    /// Columns of the file that the data was kept without.
+    pub absent_columns: usize,
     /// Sums and products of columns that were asked for before.
     pub products: Rc<Products>,
     /// Columns that were made before.
@@ -50,7 +52,15 @@ impl Dataset {
     /// All columns of a file with their meanings and scales.
     pub fn new(table: Rc<Table>, variables: Vec<Variable>, scales: Vec<Scale>) -> Self {
         let file_columns = table.columns.len();
-        Dataset { table, variables, scales, file_columns, products: Rc::default(), made: Made::default() }
+        Dataset {
+            table,
+            variables,
+            scales,
+            file_columns,
+            absent_columns: 0,
+            products: Rc::default(),
+            made: Made::default(),
+        }
     }
 
     /// The variable's meaning, if it is a column of the file with an entry.

@@ -39,9 +39,19 @@ pub struct OpenOptions {
     /// Decimal mark of its numbers: `.` (commas then separate thousands) or `,`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decimal: Option<String>,
+    /// Columns of text, by name, that hold words even where all of them look like numbers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<VariableId>,
+    /// Columns that the text was written without: they count among the file's.
+    #[serde(skip_serializing_if = "is_none")]
+    pub absent: usize,
     /// The sheet of a workbook, by name; without it the first that holds data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A sheet of a workbook.
@@ -82,7 +92,7 @@ pub struct SourceSummary {
     pub decimal: Option<String>,
     /// Cases.
     pub rows: usize,
-    /// Columns.
+    /// Columns, those that it was written without included.
     pub columns: usize,
     /// Size.
     pub bytes: u64,
@@ -141,11 +151,28 @@ pub struct Opened {
     pub response_sets: Vec<MultipleResponseSet>,
 }
 
+/// How far the reading of a whole file has come once all its bytes are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowsRead {
+    /// Rows so far.
+    pub done: u64,
+    /// Rows in all; `None` while it is found out.
+    pub total: Option<u64>,
+}
+
+/// Hears of [`RowsRead`] now and then.
+pub type Tell<'a> = &'a dyn Fn(RowsRead);
+
+/// Rows between two words about how far a file has come.
+#[cfg(feature = "files")]
+pub(super) const TELL_EVERY: u64 = 512;
+
 /// Reads a file from its chunks; their borders do not matter.
 #[derive(Debug)]
 pub struct Opener {
     file_name: String,
     dialect: DialectOptions,
+    absent: usize,
     #[cfg(feature = "files")]
     whole: WholeOptions,
     fingerprint: Fingerprint,
@@ -199,9 +226,11 @@ impl Opener {
             Some(",") => DecimalMark::Comma,
             Some(other) => return Err(bad_option("decimal", other)),
         });
+        text.reader.set_words(options.words);
         Ok(Opener {
             file_name: file_name.to_string(),
             dialect: DialectOptions { dialect: options.dialect, declined: options.declined },
+            absent: options.absent,
             #[cfg(feature = "files")]
             whole: WholeOptions {
                 encoding,
@@ -259,7 +288,16 @@ impl Opener {
     ///
     /// # Errors
     /// [`Error::EmptyFile`], [`Error::HeaderOnly`], [`Error::BadFile`] and those of [`Opener::push`].
-    pub fn finish(mut self) -> Result<Opened, Error> {
+    pub fn finish(self) -> Result<Opened, Error> {
+        self.finish_telling(&|_| {})
+    }
+
+    /// As [`Opener::finish`]; a file that is read as a whole tells of its rows. Rows of text have come with its bytes.
+    ///
+    /// # Errors
+    /// Those of [`Opener::finish`].
+    #[cfg_attr(not(feature = "files"), allow(unused_variables, reason = "text has nothing left to tell"))]
+    pub fn finish_telling(mut self, tell: Tell<'_>) -> Result<Opened, Error> {
         if self.fingerprint.bytes() == 0 {
             return Err(Error::EmptyFile);
         }
@@ -279,12 +317,12 @@ impl Opener {
         };
         let mut opened = match self.format {
             #[cfg(feature = "files")]
-            Format::Whole(kind, bytes) => whole(kind, bytes, &self.whole, self.dialect, source)?,
+            Format::Whole(kind, bytes) => whole(kind, bytes, &self.whole, self.dialect, source, tell)?,
             Format::Text(text) => text.finish(source, self.dialect)?,
             Format::Unknown { .. } => return Err(Error::EmptyFile),
         };
         opened.source.rows = opened.table.rows;
-        opened.source.columns = opened.table.names.len();
+        opened.source.columns = opened.table.names.len().saturating_add(self.absent);
         Ok(opened)
     }
 }
@@ -297,14 +335,15 @@ fn whole(
     options: &WholeOptions,
     dialect: DialectOptions,
     mut source: SourceSummary,
+    tell: Tell<'_>,
 ) -> Result<Opened, Error> {
     match kind {
         FileKind::Zip | FileKind::Compound => {
-            let opened = super::workbook::read(kind, &bytes, &options.workbook, source)?;
+            let opened = super::workbook::read(kind, &bytes, &options.workbook, source, tell)?;
             Ok(Opened { dialect, ..opened })
         }
         _ => {
-            let file = super::sav::read(&bytes, options.encoding)?;
+            let file = super::sav::read(&bytes, options.encoding, tell)?;
             source.format = "sav".to_string();
             source.encoding = file.encoding.name().to_string();
             Ok(Opened {

@@ -42,7 +42,7 @@ export function openFile(
   try {
     const file = new WholeFile(name, options);
     file.push(bytes);
-    return Session.ofRead(file.finish());
+    return Session.ofRead(file.finish(() => {}));
   } finally {
     renew();
   }

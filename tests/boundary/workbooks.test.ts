@@ -48,6 +48,20 @@ test("after a trap the readers' module starts anew", () => {
   renew();
   const next = new WholeFile("xiachen.ods", {});
   next.push(readFileSync(`${folder}/xiachen.ods`));
-  expect(next.finish().length).toBeGreaterThan(10_000);
+  expect(next.finish(() => {}).length).toBeGreaterThan(10_000);
   renew();
+});
+
+test("the readers tell of rows, first while they look for them and then of how many", () => {
+  const { WholeFile, __wbg_reset_state: renew } = loadReaders();
+  for (const name of ["xiachen.xlsx", "xiachen.ods"]) {
+    const told: [number, number | undefined][] = [];
+    const file = new WholeFile(name, {});
+    file.push(readFileSync(`${folder}/${name}`));
+    file.finish((done: number, total?: number) => told.push([done, total]));
+    renew();
+    expect(told[0]).toEqual([0, undefined]);
+    // 463 answers and the header.
+    expect(told.at(-1)).toEqual([0, 464]);
+  }
 });

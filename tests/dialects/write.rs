@@ -9,19 +9,25 @@ pub(crate) enum Manner {
     WenjuanxingText,
     WenjuanxingNumbers,
     Tencent,
+    TencentNumbers,
     QualtricsText,
+    QualtricsNumbers,
     SurveyMonkey,
+    SurveyMonkeyNumbers,
     GoogleForms,
     MicrosoftForms,
 }
 
 impl Manner {
-    pub(crate) const ALL: [Manner; 7] = [
+    pub(crate) const ALL: [Manner; 10] = [
         Manner::WenjuanxingText,
         Manner::WenjuanxingNumbers,
         Manner::Tencent,
+        Manner::TencentNumbers,
         Manner::QualtricsText,
+        Manner::QualtricsNumbers,
         Manner::SurveyMonkey,
+        Manner::SurveyMonkeyNumbers,
         Manner::GoogleForms,
         Manner::MicrosoftForms,
     ];
@@ -29,9 +35,9 @@ impl Manner {
     pub(crate) fn dialect(self) -> Dialect {
         match self {
             Manner::WenjuanxingText | Manner::WenjuanxingNumbers => Dialect::Wenjuanxing,
-            Manner::Tencent => Dialect::Tencent,
-            Manner::QualtricsText => Dialect::Qualtrics,
-            Manner::SurveyMonkey => Dialect::SurveyMonkey,
+            Manner::Tencent | Manner::TencentNumbers => Dialect::Tencent,
+            Manner::QualtricsText | Manner::QualtricsNumbers => Dialect::Qualtrics,
+            Manner::SurveyMonkey | Manner::SurveyMonkeyNumbers => Dialect::SurveyMonkey,
             Manner::GoogleForms => Dialect::GoogleForms,
             Manner::MicrosoftForms => Dialect::MicrosoftForms,
         }
@@ -42,17 +48,23 @@ impl Manner {
         let mut columns: Vec<String> = (1..=4).map(|k| format!("Q2_{k}")).collect();
         columns.extend((1..=4).map(|k| format!("Q3_{k}")));
         columns.push("Q6".to_string());
-        if self != Manner::WenjuanxingNumbers {
+        if !self.is_codes() {
             columns.push("Q1".to_string());
             columns.push("Q4".to_string());
         }
-        if matches!(self, Manner::WenjuanxingText | Manner::WenjuanxingNumbers) {
+        if self.tells_skips() || self == Manner::QualtricsNumbers {
             columns.extend((1..=3).map(|k| format!("Q5_{k}")));
         }
         if self == Manner::WenjuanxingText {
             columns.push("Q4_text".to_string());
         }
         columns
+    }
+
+    /// Whether answers are numbers of options.
+    fn is_codes(self) -> bool {
+        use Manner::{QualtricsNumbers, SurveyMonkeyNumbers, TencentNumbers, WenjuanxingNumbers};
+        matches!(self, QualtricsNumbers | SurveyMonkeyNumbers | TencentNumbers | WenjuanxingNumbers)
     }
 
     /// Whether the export tells a question not put from one left empty.
@@ -137,12 +149,10 @@ pub(crate) fn rows(survey: &Survey, manner: Manner) -> Vec<Vec<String>> {
     let header = header(manner);
     let rows = survey.people.iter().enumerate().map(|(row, person)| match manner {
         Manner::WenjuanxingText | Manner::WenjuanxingNumbers => wenjuanxing(row, person, manner),
-        Manner::Tencent => tencent(row, person),
-        Manner::QualtricsText => with_meta(
-            &["2024-01-02 10:00:00", "2024-01-02 10:05:00", "100", "300", "True", &format!("R_{row}x")],
-            words(person, ","),
-        ),
-        Manner::SurveyMonkey => survey_monkey(row, person),
+        Manner::Tencent | Manner::TencentNumbers => tencent(row, person, manner),
+        Manner::QualtricsText => qualtrics(row, words(person, ",")),
+        Manner::QualtricsNumbers => qualtrics(row, qualtrics_codes(person)),
+        Manner::SurveyMonkey | Manner::SurveyMonkeyNumbers => survey_monkey(row, person, manner),
         Manner::GoogleForms => with_meta(&["2024/01/02 10:00:00 AM GMT+8"], unranked(words(person, ", "))),
         Manner::MicrosoftForms => {
             with_meta(&[&(row + 1).to_string(), "1/2/24 10:00:00", "1/2/24 10:05:00", "anonymous", ""], {
@@ -165,6 +175,34 @@ fn unranked(mut cells: Vec<String>) -> Vec<String> {
 
 fn with_meta(meta: &[&str], cells: Vec<String>) -> Vec<String> {
     owned(meta).into_iter().chain(cells).collect()
+}
+
+fn qualtrics(row: usize, cells: Vec<String>) -> Vec<String> {
+    let response = format!("R_{row}x");
+    with_meta(&["2024-01-02 10:00:00", "2024-01-02 10:05:00", "100", "300", "True", &response], cells)
+}
+
+/// "Numeric values" with the answers of one question split into columns: 1 where ticked.
+fn qualtrics_codes(person: &Person) -> Vec<String> {
+    let mut cells = codes(person);
+    let ticks = (0..4).map(|k| if is_ticked(person, k) { "1" } else { "" }.to_string());
+    cells.splice(1..1, ticks);
+    let ranks = (0..3).map(|k| rank(person, k).map_or(String::new(), |r| r.to_string()));
+    cells.splice(10..10, ranks);
+    cells
+}
+
+fn is_ticked(person: &Person, option: usize) -> bool {
+    person.ticks.given().is_some_and(|ticks| ticks[option])
+}
+
+/// Sex, ratings and place as numbers of options, advice.
+fn codes(person: &Person) -> Vec<String> {
+    let mut cells = vec![(person.sex + 1).to_string()];
+    cells.extend(person.ratings.iter().map(|r| r.given().map_or(String::new(), |r| (r + 1).to_string())));
+    cells.push(person.place.given().map_or(String::new(), |(at, _)| (at + 1).to_string()));
+    cells.push(person.advice.clone());
+    cells
 }
 
 /// Sex, ticks in one cell, ratings and place as words, advice.
@@ -197,7 +235,7 @@ fn header(manner: Manner) -> Vec<Vec<String>> {
             cells.push(format!("6、{}", TITLES[5]));
             vec![cells]
         }
-        Manner::Tencent => {
+        Manner::Tencent | Manner::TencentNumbers => {
             let mut cells = owned(&["编号", "开始答题时间", "结束答题时间", "答题时长"]);
             cells.push(format!("1.{}", TITLES[0]));
             cells.extend(OPTIONS.iter().map(|o| format!("2.{}:{o}", TITLES[1])));
@@ -206,11 +244,20 @@ fn header(manner: Manner) -> Vec<Vec<String>> {
             cells.push(format!("6.{}", TITLES[5]));
             vec![cells]
         }
-        Manner::QualtricsText => {
+        Manner::QualtricsText | Manner::QualtricsNumbers => {
+            let split = manner == Manner::QualtricsNumbers;
             let meta =
                 ["StartDate", "EndDate", "Progress", "Duration (in seconds)", "Finished", "ResponseId"];
             let mut names = owned(&meta);
-            names.extend(owned(&["Q1", "Q2", "Q3_1", "Q3_2", "Q3_3", "Q3_4", "Q4", "Q6"]));
+            let columns = |question: &str, count: usize| -> Vec<String> {
+                (1..=count).map(|k| format!("{question}_{k}")).collect()
+            };
+            names.push("Q1".to_string());
+            names.extend(if split { columns("Q2", 4) } else { owned(&["Q2"]) });
+            names.extend(columns("Q3", 4));
+            names.push("Q4".to_string());
+            names.extend(if split { columns("Q5", 3) } else { Vec::new() });
+            names.push("Q6".to_string());
             let mut titles = owned(&[
                 "Start Date",
                 "End Date",
@@ -219,13 +266,21 @@ fn header(manner: Manner) -> Vec<Vec<String>> {
                 "Finished",
                 "Response ID",
             ]);
-            titles.extend(owned(&[TITLES[0], TITLES[1]]));
+            titles.push(TITLES[0].to_string());
+            titles.extend(if split {
+                OPTIONS.map(|option| format!("{} - {option}", TITLES[1])).to_vec()
+            } else {
+                owned(&[TITLES[1]])
+            });
             titles.extend(matrix(|title, row| format!("{title} - {row}")));
-            titles.extend(owned(&[TITLES[3], TITLES[5]]));
+            titles.push(TITLES[3].to_string());
+            let ranked = RANKED.map(|option| format!("{} - {option}", TITLES[4]));
+            titles.extend(ranked.into_iter().filter(|_| split));
+            titles.push(TITLES[5].to_string());
             let ids = names.iter().map(|name| format!("{{\"ImportId\":\"{name}\"}}")).collect();
             vec![names, titles, ids]
         }
-        Manner::SurveyMonkey => {
+        Manner::SurveyMonkey | Manner::SurveyMonkeyNumbers => {
             let mut first =
                 owned(&["Respondent ID", "Collector ID", "Date Created", "Date Modified", "IP Address"]);
             let mut second = vec![String::new(); first.len()];
@@ -303,22 +358,29 @@ fn wenjuanxing(row: usize, person: &Person, manner: Manner) -> Vec<String> {
     cells
 }
 
-fn tencent(row: usize, person: &Person) -> Vec<String> {
+fn tencent(row: usize, person: &Person, manner: Manner) -> Vec<String> {
     let mut cells = owned(&[
         &(row + 1).to_string(),
         "2024/1/2 10:00:00",
         "2024/1/2 10:05:00",
         &format!("{}秒", 60 + row),
     ]);
-    cells.push(SEXES[person.sex].to_string());
-    cells.extend(
-        (0..4).map(|k| if person.ticks.given().is_some_and(|t| t[k]) { "1" } else { "" }.to_string()),
-    );
-    cells.extend(words(person, ";").split_off(2));
+    let ticks = (0..4).map(|k| if is_ticked(person, k) { "1" } else { "" }.to_string());
+    if manner == Manner::TencentNumbers {
+        let mut answers = codes(person);
+        answers.splice(1..1, ticks);
+        cells.extend(answers);
+    } else {
+        cells.push(SEXES[person.sex].to_string());
+        cells.extend(ticks);
+        cells.extend(words(person, ";").split_off(2));
+    }
     cells
 }
 
-fn survey_monkey(row: usize, person: &Person) -> Vec<String> {
+/// "Numerical value": an option that is ticked stands as its own number.
+fn survey_monkey(row: usize, person: &Person, manner: Manner) -> Vec<String> {
+    let numbers = manner == Manner::SurveyMonkeyNumbers;
     let mut cells = owned(&[
         &(1_000_000 + row * 7).to_string(),
         "4711",
@@ -326,10 +388,16 @@ fn survey_monkey(row: usize, person: &Person) -> Vec<String> {
         "01/02/2024 10:05:00 AM",
         "1.2.3.4",
     ]);
-    cells.push(SEXES[person.sex].to_string());
-    cells.extend(
-        (0..4).map(|k| if person.ticks.given().is_some_and(|t| t[k]) { OPTIONS[k] } else { "" }.to_string()),
-    );
-    cells.extend(unranked(words(person, ";")).split_off(2));
+    let tick = |k: usize| if numbers { (k + 1).to_string() } else { OPTIONS[k].to_string() };
+    let ticks = (0..4).map(|k| if is_ticked(person, k) { tick(k) } else { String::new() });
+    let mut answers = if numbers {
+        unranked(codes(person))
+    } else {
+        let mut answers = unranked(words(person, ";"));
+        answers.remove(1);
+        answers
+    };
+    answers.splice(1..1, ticks);
+    cells.extend(answers);
     cells
 }

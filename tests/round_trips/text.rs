@@ -133,7 +133,7 @@ fn texts_in_many_encodings_are_told_and_read() {
     }
 }
 
-/// 男 in GB18030 is C4 D0, which is 鞏 in Big5: two bytes are too few to be sure.
+/// 男 in GB18030 is C4 D0, which is 鹹 in Big5: two bytes are too few to be sure.
 #[test]
 fn a_close_choice_is_told_with_the_other_encodings() {
     let opened = open("a.csv", b"sex,q\n\xC4\xD0,1\n", OpenOptions::default()).unwrap();

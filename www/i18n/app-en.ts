@@ -129,6 +129,8 @@ export const en: AppWords = {
     semicolon: "; ",
     stop: ".",
     readAs: "Read as",
+    written:
+      "This is the data that the project kept, without the columns left out. To read it in another way, open the original file.",
     notesTitle: "Noticed while reading",
     noNotes: "the file is complete, nothing to report",
     scalesTitle: "Scales",
@@ -210,6 +212,8 @@ export const en: AppWords = {
     pipe: "bar",
     space: "space",
     bytes: (n) => `${n} bytes`,
+    rows: (n) => `${n} rows read`,
+    rowsSought: (n) => `Looking at what the sheets hold: row ${n}`,
     sheet: "Sheet",
     sheetSize: (name, rows, columns) => `${name} (${rows} rows × ${columns} columns)`,
     sheetEmpty: (name) => `${name} (empty)`,

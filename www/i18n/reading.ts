@@ -15,6 +15,9 @@ const listEn = (all: readonly (string | number)[], total: number) => {
   return total > listed ? `${some} and ${total - listed} more` : some;
 };
 
+/** Whether the word says that a question was not put. */
+const isSkip = ({ word }: { word: string }) => /^[(（]跳过[)）]$/.test(word);
+
 const zh: Messages = {
   extraFields: ({ columns, places, total }) => {
     const [first] = places;
@@ -57,7 +60,7 @@ const zh: Messages = {
     `${total} 个单元格按“没有作答”处理：${listZh(
       words.map(({ variable, word, count }) => `${variable} 中的“${word}”${count} 次`),
       words.length,
-    )}。`,
+    )}。${words.some(isSkip) ? "“(跳过)”是没有问到的题，与漏答分开统计。" : ""}`,
   decimalCommas: ({ columns, total }) =>
     `${total} 列的数字用逗号作小数点（${listZh(columns, total)}），已按小数读入。`,
   thousandsCommas: ({ columns, total }) =>
@@ -142,9 +145,11 @@ const en: Messages = {
     `Columns without a name and without an answer were left out: ${listEn(columns, total)}.`,
   missingWords: ({ words, total }) =>
     `${total} cells were read as “no answer”: ${listEn(
-      words.map(({ variable, word, count }) => `“${word}” in ${variable}, ${count} times`),
+      words.map(
+        ({ variable, word, count }) => `“${word}” in ${variable}, ${count === 1 ? "once" : `${count} times`}`,
+      ),
       words.length,
-    )}.`,
+    )}.${words.some(isSkip) ? " “(跳过)” says that the question was not put; it is counted apart." : ""}`,
   decimalCommas: ({ columns, total }) =>
     `${columnsEn(total)} with decimal commas (${listEn(columns, total)}), read as numbers.`,
   thousandsCommas: ({ columns, total }) =>

@@ -1,30 +1,33 @@
 /** The data that is kept beside the decisions, when the person says so. */
-import type { Study } from "../study.ts";
+import type { Study, WrittenText } from "../study.ts";
 import type { Fault } from "./fault.ts";
 import { leftOut } from "./personal.ts";
 import { type KeptData, stem } from "./record.ts";
 
-/** Whether the data is text that was written without some columns, and no longer the file as it was. */
-export const isWritten = (data: KeptData): boolean => data.without.length > 0;
+/** What is known of data that is text written without some columns, and no longer the file as it was. */
+export const writtenText = ({ without, words = [] }: KeptData): WrittenText | undefined =>
+  without.length > 0 ? { without, words } : undefined;
 
-/** The data as it may be kept: the file as it is, or, when columns are left out, text without them. `former`: what is kept of it now. */
-export async function dataToKeep(
-  study: Study,
-  former: KeptData | undefined,
-): Promise<{ about: KeptData; bytes: Blob } | undefined> {
-  const { file: opened, recipe, inspection } = study;
+/** The data as it may be kept: the file as it is, or, when columns are left out, text without them. */
+export async function dataToKeep(study: Study): Promise<{ about: KeptData; bytes: Blob } | undefined> {
+  const { file: opened, recipe, inspection, written } = study;
   const file = opened.value;
   if (!file || !recipe.value || !inspection.value) return undefined;
   const columns = new Set(inspection.value.recipe.variables?.map(({ name }) => name));
   const without = leftOut(recipe.value).filter((name) => columns.has(name));
   // Data that was written before is without columns that the file no longer names.
-  const before = former?.without.filter((name) => !columns.has(name)) ?? [];
+  const before = written.value ?? { without: [] };
   if (without.length === 0) {
-    const { name } = file;
-    return { about: { name, bytes: file.size, without: before }, bytes: file };
+    const { name, size } = file;
+    return { about: { name, bytes: size, ...before }, bytes: file };
   }
-  const bytes = await study.dataWithout(without);
-  const about = { name: `${stem(file.name)}.csv`, bytes: bytes.size, without: [...before, ...without] };
+  const { bytes, words } = await study.dataWithout(without);
+  const about = {
+    name: `${stem(file.name)}.csv`,
+    bytes: bytes.size,
+    without: [...before.without, ...without],
+    words,
+  };
   return { about, bytes };
 }
 

@@ -273,7 +273,7 @@ export class Keeper {
   }
 
   async #writeData(project: Project, store: Store): Promise<void> {
-    const kept = await dataToKeep(this.#study, this.data.value);
+    const kept = await dataToKeep(this.#study);
     if (!kept) return;
     const { data: _, ...bare } = project;
     const whole = { ...bare, data: kept.about };

@@ -91,6 +91,9 @@ async function unpack(entry: Entry, limit: number): Promise<Blob> {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "string");
+
 const LANGUAGES = ["zh-CN", "en"] as const;
 const SCREENS = ["recognise", "report", "data", "variables", "transform"] as const;
 
@@ -121,12 +124,13 @@ function dataOf(data: unknown): Written["data"] {
   if (data === undefined) return undefined;
   const bad = (place: string) => new ProjectRefused({ kind: "badField", place: `data.${place}` });
   if (!isObject(data)) throw new ProjectRefused({ kind: "badField", place: "data" });
-  const { path, name, bytes, without = [] } = data;
+  const { path, name, bytes, without = [], words } = data;
   if (typeof path !== "string" || path === DECIDED) throw bad("path");
   if (typeof name !== "string" || name === "") throw bad("name");
   if (typeof bytes !== "number" || !Number.isSafeInteger(bytes) || bytes < 0) throw bad("bytes");
-  if (!Array.isArray(without) || !without.every((one) => typeof one === "string")) throw bad("without");
-  return { path, name, bytes, without };
+  if (!isTexts(without)) throw bad("without");
+  if (words !== undefined && !isTexts(words)) throw bad("words");
+  return { path, name, bytes, without, ...(words && { words }) };
 }
 
 async function decidedOf(entry: Entry): Promise<Decided & { data?: Written["data"] }> {

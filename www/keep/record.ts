@@ -25,6 +25,8 @@ export interface KeptData {
   bytes: number;
   /** Columns that were left out; when there are any, the data is text written by the library, else the file as it was. */
   without: string[];
+  /** Columns of that text that hold words even where all of them look like numbers. */
+  words?: string[];
 }
 
 /** Everything that was decided about one file. */

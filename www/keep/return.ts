@@ -3,7 +3,7 @@ import { readArrangement } from "../report/arrangement.ts";
 import { troubleOf } from "../runner.ts";
 import { language, numbers, wording } from "../settings.ts";
 import type { Resume, Study } from "../study.ts";
-import { isReadable, isWritten } from "./data.ts";
+import { isReadable, writtenText } from "./data.ts";
 import type { Keeper } from "./keeper.ts";
 import { ProjectRefused } from "./project-fault.ts";
 import { type Decided, newProject, type Project } from "./record.ts";
@@ -26,7 +26,7 @@ export async function openProject(study: Study, keeper: Keeper, file: File): Pro
     const report = readArrangement(decided.report);
     const { screen, asked } = look;
     const resume: Resume = { project: newProject(), recipe, options, screen, asked, report };
-    const bytes = data && { file: new File([data.bytes], data.about.name), written: isWritten(data.about) };
+    const bytes = data && { file: new File([data.bytes], data.about.name), written: writtenText(data.about) };
     await study.resume(resume, bytes);
   } catch (why) {
     study.fail(why instanceof ProjectRefused ? { project: why.fault } : troubleOf(why));
@@ -68,9 +68,9 @@ export async function goOn(study: Study, keeper: Keeper, id: string, file?: File
     const report = readArrangement(project.report);
     const resume: Resume = { project: name, recipe, options, screen, asked, report };
     if (sample) return study.resumeSample(resume);
-    if (!kept) return study.resume(resume, file && { file, written: false });
+    if (!kept) return study.resume(resume, file && { file });
     const data = new File([kept.bytes], kept.about.name);
-    return study.resume(resume, { file: data, written: isWritten(kept.about) });
+    return study.resume(resume, { file: data, written: writtenText(kept.about) });
   });
   if (left !== undefined && left !== id) await keeper.erase(left);
 }

@@ -35,7 +35,7 @@ function Form({ keeper, study, onClose }: Omit<Props, "open">) {
         throw new ProjectRefused({ kind: "notLoaded" } satisfies ProjectFault);
       });
       const project = keeper.snapshot();
-      const data = withData ? await dataToKeep(study, keeper.data.value) : undefined;
+      const data = withData ? await dataToKeep(study) : undefined;
       if (!project) return;
       const written = await writeProject(decidedOf(project), data);
       save(written);

@@ -11,7 +11,7 @@ export const keeping = signal<Keeping | undefined>(undefined);
 
 /** Loads it and lets it follow the study. */
 export function loadKeeping(study: Study): void {
-  import("./keeping.tsx").then(
+  study.keeping = import("./keeping.tsx").then(
     ({ keep }) => {
       keeping.value = keep(study);
     },

@@ -11,6 +11,8 @@ import { words } from "./words.ts";
 /** Digits of a summary; the report has the exact numbers. */
 const SIGNIFICANT = 4;
 const brief = (x: number) => String(Number(x.toPrecision(SIGNIFICANT)));
+/** An answer as it stands; of a number with a long tail, such as a z score, the beginning. */
+const spelled = (answer: string) => (/^-?\d+\.\d{4,}/.test(answer) ? brief(Number(answer)) : answer);
 /** More answers than this are summed up by their range. */
 const LISTED = 12;
 
@@ -43,7 +45,7 @@ function Summary({ name, description, rows }: SummaryProps) {
   const variable = description.variables.find((one) => one.name === name);
   if (!profile) return null;
   const word = (answer: string) =>
-    variable?.valueLabels?.find(({ value }) => String(value) === answer)?.label || answer;
+    variable?.valueLabels?.find(({ value }) => String(value) === answer)?.label || spelled(answer);
   const { minimum, maximum, missing, distinct } = profile;
   const range =
     minimum === undefined || minimum === null || maximum === undefined || maximum === null

@@ -12,13 +12,15 @@ const text = ({ name, label }: Source) => (label && label !== name ? `${name} ·
 
 interface OneProps {
   label: string;
+  /** Whether the label stands before the field; where other fields say what it is, only assistive technology hears it. */
+  shown?: boolean;
   sources: readonly Source[];
   value: string;
   onChange: (name: string) => void;
 }
 
 /** One variable. */
-export function PickOne({ label, sources, value, onChange }: OneProps) {
+export function PickOne({ label, shown, sources, value, onChange }: OneProps) {
   const list = useId();
   const [typed, setTyped] = useState<string>();
   const [at, setAt] = useState(0);
@@ -39,7 +41,7 @@ export function PickOne({ label, sources, value, onChange }: OneProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  return (
+  const field = (
     <div class="pick-one">
       <input
         type="text"
@@ -82,6 +84,15 @@ export function PickOne({ label, sources, value, onChange }: OneProps) {
           {words.value.noMatch}
         </p>
       )}
+    </div>
+  );
+  if (!shown) return field;
+  return (
+    <div class="field">
+      <span class="field-label" aria-hidden="true">
+        {label}
+      </span>
+      {field}
     </div>
   );
 }

@@ -22,10 +22,12 @@ const HEADER_ROWS = [0, 1, 2, 3];
 const open = signal<{ file: string; open: boolean } | undefined>(undefined);
 
 /** Whether the file is written in some platform's manner, or the person says so. */
-export function hasManner({ inspection }: Opened): boolean {
+export function hasManner({ inspection, study }: Opened): boolean {
   const { dialect } = inspection;
   return (
-    dialect !== undefined && (dialect.dialect !== "plain" || dialect.told || dialect.decisions.length > 0)
+    !study.written.value &&
+    dialect !== undefined &&
+    (dialect.dialect !== "plain" || dialect.told || dialect.decisions.length > 0)
   );
 }
 

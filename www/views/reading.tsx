@@ -33,7 +33,9 @@ export function ReadingNotes({ opened }: { opened: Opened }) {
     const { decimal: mark, ...options } = { encoding, ...(delimiter && { delimiter }), decimal, ...change };
     if (file) void study.reread({ ...options, ...(mark && { decimal: mark }) });
   };
-  const isText = format === "csv";
+  // Text that was written from the file was read when the file was.
+  const isWritten = study.written.value !== undefined;
+  const isText = format === "csv" && !isWritten;
   const how = sheet ?? [encoding, delimiter && delimiterWord(delimiter)].filter(Boolean).join(" · ");
   const encodings = [...new Set([encoding.toLowerCase(), ...ENCODINGS])];
   return (
@@ -77,6 +79,7 @@ export function ReadingNotes({ opened }: { opened: Opened }) {
           />
         </div>
       )}
+      {isWritten && <p class="small">{words.recognise.written}</p>}
       {(isText || (sheet !== undefined && !hasManner(opened))) && (
         <details class="reread small">
           <summary>

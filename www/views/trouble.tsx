@@ -57,15 +57,22 @@ export function Opening() {
   const opening = study.opening.value;
   if (!opening) return null;
   const words = ui.value;
+  const { unit, done, total } = opening;
+  const far = total === undefined ? whole(done) : `${whole(done)} / ${whole(total)}`;
   return (
     <div class="opening" role="status">
       <p>{words.start.opening(opening.name)}</p>
       <progress
-        max={Math.max(opening.total, 1)}
-        value={opening.done}
+        {...(total !== undefined && { max: Math.max(total, 1), value: done })}
         aria-label={words.start.opening(opening.name)}
       />
-      <p class="small">{words.source.bytes(`${whole(opening.done)} / ${whole(opening.total)}`)}</p>
+      <p class="small">
+        {unit === "bytes"
+          ? words.source.bytes(far)
+          : total === undefined
+            ? words.source.rowsSought(far)
+            : words.source.rows(far)}
+      </p>
       <button type="button" onClick={() => study.cancelOpening()}>
         {words.report.cancel}
       </button>

@@ -146,7 +146,7 @@ function Row({ opened, variable, index, chosen, onChoose, onValues }: RowProps) 
           <>
             {words.distinct(profile.distinct)}
             {profile.missing > 0 && ` · ${all.recognise.missing(profile.missing)}`}
-            {inspection.responseSets
+            {setsOf(opened)
               .filter(({ variables }) => variables.includes(name))
               .map((set) => ` · ${words.set(set.label || set.name)}`)}
           </>
@@ -155,6 +155,9 @@ function Row({ opened, variable, index, chosen, onChoose, onValues }: RowProps) 
     </tr>
   );
 }
+
+/** The recipe keeps them where the file does not: in data that was kept as text. */
+const setsOf = ({ recipe, inspection }: Opened) => recipe.responseSets ?? inspection.responseSets;
 
 /** Rows are this high, so that two thousand of them need not be drawn to know where each stands. */
 const ROW = 44;
@@ -186,7 +189,7 @@ export function Variables({ opened }: { opened: Opened }) {
   }, [height]);
   const variable = recipe.variables.find(({ name }) => name === edited.value);
   const uses = useUses();
-  const sets = inspection.responseSets;
+  const sets = setsOf(opened);
   const isWanted = ({ name, measure, role, leftOut }: FullVariable) => {
     const show = wanted.value;
     if (show === "all") return true;

@@ -79,7 +79,7 @@ describe("asking", () => {
     const answer = client.call("version", [], { onProgress: ({ done }) => seen.push(done) });
     worker(0)
       .ready()
-      .say({ kind: "progress", id: 1, progress: { done: 2, total: 9 } });
+      .say({ kind: "progress", id: 1, progress: { unit: "bytes", done: 2, total: 9 } });
     worker(0).answer(0, "a");
     await answer;
     expect(seen).toEqual([2]);

@@ -36,8 +36,8 @@ export interface Methods {
   plan: { args: [recipe: Recipe]; answer: Recipe };
   /** Answers one request of the recipe. */
   run: { args: [recipe: Recipe, id: string]; answer: Outcome };
-  /** The data as comma-separated text in UTF-8, without some columns. */
-  dataWithout: { args: [columns: string[]]; answer: Blob };
+  /** The data as comma-separated text in UTF-8, without some columns, and which of the others hold words. */
+  dataWithout: { args: [columns: string[]]; answer: { bytes: Blob; words: string[] } };
   /** What the recipe's steps made of the file: all variables, what they hold, what came of each step. */
   describe: { args: [recipe: Recipe]; answer: Description };
   /** The report without the data, for reviewers, before it is saved. */
@@ -57,10 +57,12 @@ export type Answer<M extends Method> = Methods[M]["answer"];
 /** Why the library refuses a question: a code with its fields. */
 export type { Failure };
 
-/** How far a long answer has come. */
+/** How far a long answer has come: bytes of a file, then the rows of one that is read as a whole. */
 export interface Progress {
+  unit: "bytes" | "rows";
   done: number;
-  total: number;
+  /** Missing while it is found out. */
+  total?: number | undefined;
 }
 
 /** From the page, first of all: the compiled first module. */

@@ -15,7 +15,8 @@ async function needReaders(): Promise<void> {
 /** Takes the file's bytes, then gives all that was read as one buffer. */
 export interface Whole {
   push: (bytes: Uint8Array) => void;
-  finish: () => Uint8Array;
+  /** `tell` hears of rows so far and in all, while these are known. */
+  finish: (tell: (done: number, total: number | undefined) => void) => Uint8Array;
   /** Whether finished or given up: leaves no memory behind, whatever the file did to it. */
   end: () => void;
 }
@@ -37,7 +38,7 @@ export async function openWhole(name: string, options: OpenOptions): Promise<Who
   const file = attempt(() => new WholeFile(name, options));
   return {
     push: (bytes) => attempt(() => file.push(bytes)),
-    finish: () => attempt(() => file.finish()),
+    finish: (tell) => attempt(() => file.finish(tell)),
     end: renew,
   };
 }

@@ -28,21 +28,28 @@ const isFailure = (thrown: unknown): thrown is Failure =>
 /** Milliseconds between two words about how far a file has come: more would only keep the page busy. */
 const REPORT_EVERY = 50;
 
+/** Reports now and then. */
+function seldom(report: Report): Report {
+  let reported = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (now - reported < REPORT_EVERY) return;
+    reported = now;
+    report(progress);
+  };
+}
+
 /** Hands on the file as it comes from the disk. */
 async function feed(file: File, push: (bytes: Uint8Array) => void, report: Report): Promise<void> {
   const reader = file.stream().getReader();
   let done = 0;
-  let reported = 0;
   for (;;) {
     // Throws when the file vanished or changed on the disk.
     const { value } = await reader.read();
     if (!value) return;
     push(value);
     done += value.length;
-    const now = performance.now();
-    if (now - reported < REPORT_EVERY) continue;
-    reported = now;
-    report({ done, total: file.size });
+    report({ unit: "bytes", done, total: file.size });
   }
 }
 
@@ -63,7 +70,8 @@ async function readWhole(file: File, options: OpenOptions, report: Report): Prom
   const whole = await openWhole(file.name, options);
   try {
     await feed(file, whole.push, report);
-    return whole.finish();
+    // The page hears of it at once, though the worker is busy until the last row.
+    return whole.finish((rows, total) => report({ unit: "rows", done: rows, total }));
   } finally {
     whole.end();
   }
@@ -96,12 +104,12 @@ async function bundleText(file: File): Promise<string> {
 const BLOCK = 20_000;
 
 /** The open data as text. The browser may move the parts of a Blob out of memory, so a large file is not there twice. */
-function dataWithout(from: Session, columns: string[]): Blob {
+function dataWithout(from: Session, columns: string[]): { bytes: Blob; words: string[] } {
   const { rows } = from.inspection().source;
   const parts: Blob[] = [];
   for (let row = 0; row === 0 || row < rows; row += BLOCK)
     parts.push(new Blob([from.csv(row, BLOCK, columns)]));
-  return new Blob(parts, { type: "text/csv" });
+  return { bytes: new Blob(parts, { type: "text/csv" }), words: from.wordColumns(columns) };
 }
 
 /** The tree of a saved recipe. The browser's own parser reads it, so that the module need not carry another. */
@@ -127,7 +135,7 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
       review = opened;
       return opened.inspection();
     }
-    const opened = await read(file, options, report);
+    const opened = await read(file, options, seldom(report));
     library.replace(opened);
     review?.free();
     review = undefined;

@@ -27,6 +27,8 @@ pub struct ColumnBuilder {
     spellings: Option<Vec<(u32, Box<str>)>>,
     /// Whether any cell is a number.
     any_number: bool,
+    /// Whether it holds words even if all of them look like numbers.
+    words_only: bool,
 }
 
 #[derive(Debug)]
@@ -55,6 +57,7 @@ impl Default for ColumnBuilder {
             missing: Vec::new(),
             spellings: Some(Vec::new()),
             any_number: false,
+            words_only: false,
         }
     }
 }
@@ -64,6 +67,7 @@ impl ColumnBuilder {
     pub fn of_words() -> Self {
         ColumnBuilder {
             cells: Cells::Texts { indices: Vec::new(), positions: HashMap::new() },
+            words_only: true,
             ..ColumnBuilder::default()
         }
     }
@@ -240,6 +244,11 @@ impl ColumnBuilder {
                 self.push_word(&text);
             }
         }
+    }
+
+    /// Whether its words are never numbers.
+    pub(super) fn is_words_only(&self) -> bool {
+        self.words_only
     }
 
     /// The distinct words of a column of words; none of a column of numbers.

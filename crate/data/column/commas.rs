@@ -83,6 +83,9 @@ pub fn settle(columns: &mut [ColumnBuilder], mark: DecimalMark, fields_by_comma:
 }
 
 fn reading(column: &ColumnBuilder) -> Reading {
+    if column.is_words_only() {
+        return Reading::Words;
+    }
     let (mut commas, mut decimal, mut point) = (0, true, true);
     let (mut certain, mut grouped, mut listed, mut dotted) = (false, true, true, false);
     let mut end: Option<&str> = None;

@@ -55,7 +55,10 @@ pub(super) fn by_the_files_habit(word: &str) -> bool {
     word != "." && BY_PROGRAMS.contains(&word)
 }
 
+/// What this program writes where the question was not put to the respondent.
+pub const NOT_ASKED: &str = "(跳过)";
+
 /// Whether the word says that the question was not put to the respondent.
 pub(super) fn is_not_asked(word: &str) -> bool {
-    matches!(word, "(跳过)" | "（跳过）")
+    matches!(word, NOT_ASKED | "（跳过）")
 }

@@ -11,6 +11,7 @@ mod write;
 
 use csv_core::ReadRecordResult;
 
+use super::VariableId;
 use super::column::commas::DecimalMark;
 use super::header::{HeaderOptions, Heading};
 use super::read_note::ReadNote;
@@ -18,7 +19,7 @@ use super::table::Table;
 use crate::error::Error;
 use sheet::Sheet;
 
-pub use write::write_csv;
+pub use write::{word_columns, write_csv};
 
 /// Most bytes in one record; beyond, a quotation mark is missing somewhere.
 pub const RECORD_LIMIT: u64 = 16 << 20;
@@ -101,6 +102,11 @@ impl CsvReader {
     /// Says which decimal mark the numbers have, before any text is taken.
     pub fn set_decimal(&mut self, mark: DecimalMark) {
         self.sheet.decimal = mark;
+    }
+
+    /// Names columns that hold words even where all of them look like numbers, before any text is taken.
+    pub fn set_words(&mut self, names: Vec<VariableId>) {
+        self.sheet.words = names.into_iter().collect();
     }
 
     /// Takes the next text.

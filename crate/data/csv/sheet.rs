@@ -35,6 +35,8 @@ pub(in crate::data) struct Sheet {
     pub(in crate::data) decimal: DecimalMark,
     /// Whether commas separate the fields.
     pub(in crate::data) fields_by_comma: bool,
+    /// Names of columns that hold words even where all of them look like numbers.
+    pub(in crate::data) words: HashSet<String>,
 }
 
 /// A record that waits for the header to be known.
@@ -92,7 +94,11 @@ impl Sheet {
         let held = std::mem::take(&mut self.held);
         let records: Vec<Vec<String>> = held.iter().map(Held::cells).collect();
         let header = header::read(&records, self.options);
-        self.columns.resize_with(header.headings.len(), ColumnBuilder::default);
+        let builder = |heading: &Heading| match self.words.contains(&heading.name) {
+            true => ColumnBuilder::of_words(),
+            false => ColumnBuilder::default(),
+        };
+        self.columns = header.headings.iter().map(builder).collect();
         let rows = header.rows;
         self.header = Some(header);
         for (at, record) in held.iter().enumerate() {

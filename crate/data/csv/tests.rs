@@ -314,6 +314,6 @@ fn an_encoding_and_a_delimiter_can_be_forced() {
 #[test]
 fn a_workbook_renamed_to_csv_is_taken_for_what_it_is() {
     assert!(
-        matches!(open("PK\u{3}\u{4}....").unwrap_err(), Error::BadFile { format, .. } if format == "zip")
+        matches!(open("PK\u{3}\u{4}....").unwrap_err(), Error::TruncatedFile { format, .. } if format == "zip")
     );
 }

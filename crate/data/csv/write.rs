@@ -1,13 +1,15 @@
-//! A table back to comma-separated text (RFC 4180), UTF-8, that opens again to the same answers.
+//! A table back to comma-separated text (RFC 4180), UTF-8, that opens again to the same table when its columns of words are named.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::super::table::Table;
+use super::super::column::missing_words::NOT_ASKED;
+use super::super::table::{Table, Values};
 
 /// Rows as text: `count` rows from row `start` (from 0), without the columns named in `without`; the names stand before row 0. Names may be
-/// numbers, so it is opened with `header_rows` 1, as `plain`.
-/// Missing answers are empty fields; codes that are declared missing are written as they are.
+/// numbers, so it is opened with `header_rows` 1, as `plain`; words may look like numbers, so those that [`word_columns`] gives are named.
+/// Missing answers are empty fields, those to questions that were not put the word for it; codes that are declared missing are
+/// written as they are.
 pub fn write_csv(table: &Table, start: usize, count: usize, without: &[String]) -> String {
     let kept: Vec<usize> = (0..table.names.len())
         .filter(|&at| table.names.get(at).is_some_and(|name| !without.contains(name)))
@@ -36,11 +38,21 @@ pub fn write_csv(table: &Table, start: usize, count: usize, without: &[String]) 
                 // The reader takes many digits for a code, an exponent for a number.
                 Some(number) if number.abs() >= 1e15 => Cow::from(format!("{number:e}")),
                 Some(number) => Cow::from(number.to_string()),
+                None if column.not_asked.as_ref().is_some_and(|rows| rows.contains(row)) => {
+                    Cow::from(NOT_ASKED)
+                }
                 None => Cow::from(column.text(row).unwrap_or_default()),
             }
         }));
     }
     out
+}
+
+/// The columns of words, without those named in `without`.
+pub fn word_columns(table: &Table, without: &[String]) -> Vec<String> {
+    let kept = table.names.iter().zip(&table.columns).filter(|(name, _)| !without.contains(name));
+    let words = kept.filter(|(_, column)| matches!(column.values, Values::Texts { .. }));
+    words.map(|(name, _)| name.clone()).collect()
 }
 
 /// Quotes are doubled; a field that holds what separates fields or lines stands between quotes.

@@ -1,5 +1,6 @@
 //! Neighbouring columns that belong to one question: options that are ticked, options that are ranked, rows of a matrix.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::meaning::Meanings;
@@ -22,8 +23,12 @@ pub(super) fn find(table: &mut Table, headings: &[Heading], meanings: &mut Meani
         let cells: Vec<Cells> = columns
             .iter()
             .zip(&group)
-            .map(|(&at, heading)| Cells::of(&table.columns[at], heading, meanings, &variables))
+            .enumerate()
+            .map(|(option, (&at, heading))| {
+                Cells::of(&table.columns[at], heading, option + 1, meanings, &variables)
+            })
             .collect();
+        let cells = by_number(cells);
         if cells.iter().all(|c| c.ticks) && cells.iter().any(|c| c.ticked.count() > 0) {
             let (filled, read) = fill(&cells);
             let change = Change::OptionSet { variables: variables.clone(), label: label.clone(), filled };
@@ -71,13 +76,21 @@ fn groups(headings: &[Heading]) -> Vec<(String, Vec<&Heading>)> {
             None => groups.push((set, vec![heading])),
         }
     }
-    fn named((_, group): (usize, Vec<&Heading>)) -> (String, Vec<&Heading>) {
-        let first =
-            group[0].name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '.', 'A']);
-        let name = if first.is_empty() { group[0].name.clone() } else { first.to_string() };
-        (name, group)
-    }
-    groups.into_iter().map(named).collect()
+    let mut used = HashSet::new();
+    groups
+        .into_iter()
+        .map(|(_, group)| {
+            let own = &group[0].name;
+            let first = own.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '.', 'A']);
+            // Two sets may share the beginning of their names; columns never share the whole of it.
+            let numbered = (2..).map(|number| format!("{own}/{number}"));
+            let name = [first.to_string(), own.clone()]
+                .into_iter()
+                .chain(numbered)
+                .find(|name| !name.is_empty() && used.insert(name.clone()));
+            (name.unwrap_or_default(), group)
+        })
+        .collect()
 }
 
 /// A column of a set, looked at as an option.
@@ -89,10 +102,33 @@ struct Cells {
     unticked: Mask,
     not_asked: Option<Mask>,
     numbers: Option<Vec<Option<f64>>>,
+    /// Rows that hold the option's own number among the options, when the cells say nothing else but 0 and missing.
+    own_number: Option<Mask>,
+}
+
+/// Some exports write a ticked option as its number among the options: 1 in the first column, 2 in the second. One order that
+/// everybody gave looks alike, but is complete in each row.
+fn by_number(mut cells: Vec<Cells>) -> Vec<Cells> {
+    let numbered = cells.iter().all(|c| c.own_number.is_some()) && !cells.iter().all(|c| c.ticks);
+    if numbered && !are_ranks(&cells) {
+        for cell in &mut cells {
+            if let Some(ticked) = cell.own_number.take() {
+                (cell.ticks, cell.ticked) = (true, ticked);
+            }
+        }
+    }
+    cells
 }
 
 impl Cells {
-    fn of(column: &Column, heading: &Heading, meanings: &Meanings, set: &[VariableId]) -> Self {
+    /// `option`: which of its set it is, from 1.
+    fn of(
+        column: &Column,
+        heading: &Heading,
+        option: usize,
+        meanings: &Meanings,
+        set: &[VariableId],
+    ) -> Self {
         let rows = column.len();
         let declared =
             meanings.missing.iter().find(|(name, _)| *name == heading.name).map(|(_, m)| m.as_slice());
@@ -106,6 +142,7 @@ impl Cells {
             unticked: Mask::filled(rows, false),
             not_asked: column.not_asked.clone(),
             numbers: None,
+            own_number: None,
         };
         if let Values::Texts { dictionary, .. } = &column.values {
             let own = |word: &str| word == heading.item || word == heading.item.trim_end_matches([':', '：']);
@@ -115,8 +152,16 @@ impl Cells {
             }
             return cells;
         }
+        let own = option as f64;
+        let mut numbered = Mask::filled(rows, false);
+        let mut only_own = true;
         let numbers: Vec<Option<f64>> = (0..rows).map(|row| column.number(row)).collect();
         for (row, x) in numbers.iter().enumerate().filter_map(|(row, x)| x.map(|x| (row, x))) {
+            if x == own {
+                numbered.insert(row);
+            } else {
+                only_own &= x == 0.0 || missing(x);
+            }
             if x == 1.0 {
                 cells.ticked.insert(row);
             } else if x == 0.0 {
@@ -127,6 +172,7 @@ impl Cells {
                 cells.ticks = false;
             }
         }
+        cells.own_number = only_own.then_some(numbered);
         cells.numbers = Some(numbers.into_iter().map(|x| x.filter(|x| !missing(*x))).collect());
         cells
     }

@@ -15,6 +15,11 @@ pub(super) fn fault(at: usize, detail: &str) -> Error {
     Error::BadFile { format: "sav".to_string(), place: format!("byte {at}"), detail: detail.to_string() }
 }
 
+/// The file ends before what it announces.
+pub(super) fn ended() -> Error {
+    Error::TruncatedFile { format: "sav".to_string(), row: None, rows: None }
+}
+
 impl<'a> Bytes<'a> {
     pub(super) fn new(data: &'a [u8]) -> Self {
         Bytes { data, at: 0, big_endian: false }
@@ -40,7 +45,7 @@ impl<'a> Bytes<'a> {
 
     pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
         if count > self.left() {
-            return Err(fault(self.data.len(), "the file ends in the middle of a record"));
+            return Err(ended());
         }
         let taken = &self.data[self.at..self.at + count];
         self.at += count;
@@ -78,7 +83,8 @@ impl<'a> Bytes<'a> {
         let size = self.i32()?;
         match usize::try_from(size) {
             Ok(size) if size <= self.left() => Ok(size),
-            _ => Err(fault(place, "a count is negative or larger than the file")),
+            Ok(_) => Err(ended()),
+            Err(_) => Err(fault(place, "a count is negative")),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use super::bytes::{Bytes, fault};
+use super::bytes::{Bytes, ended, fault};
 use super::header::{Compression, Header};
 use crate::error::Error;
 
@@ -84,11 +84,8 @@ impl<'a> Units<'a> {
                 0 => {}
                 252 => self.ended = true,
                 253 => {
-                    let place = self.source.place();
-                    let unit = self.source.unit()?;
-                    return unit
-                        .map(Some)
-                        .ok_or_else(|| fault(place, "a value is missing behind its instruction"));
+                    // A value stands behind its instruction.
+                    return self.source.unit()?.map(Some).ok_or_else(ended);
                 }
                 254 => return Ok(Some([b' '; 8])),
                 255 => return Ok(Some(self.store(self.system_missing))),
@@ -96,11 +93,6 @@ impl<'a> Units<'a> {
             }
         }
         Ok(None)
-    }
-
-    /// Byte offset, for messages.
-    pub(super) fn place(&self) -> usize {
-        self.source.place()
     }
 
     fn store(&self, value: f64) -> [u8; 8] {
@@ -125,11 +117,7 @@ impl Source<'_> {
                 while data.len() - *at < 8 {
                     let Some(block) = blocks.next() else {
                         let left = data.len() - *at;
-                        return if left == 0 {
-                            Ok(None)
-                        } else {
-                            Err(fault(file.at(), "the last block ends too early"))
-                        };
+                        return if left == 0 { Ok(None) } else { Err(ended()) };
                     };
                     file.seek(block.offset)?;
                     let packed = file.take(block.packed)?;
@@ -159,7 +147,11 @@ fn zlib_blocks(mut bytes: Bytes<'_>) -> Result<(Bytes<'_>, Vec<Block>), Error> {
     let end = bytes.at() + bytes.left();
     bytes.i64()?;
     let place = bytes.at();
-    let trailer = size(place, bytes.i64()?, end)?;
+    let trailer = bytes.i64()?;
+    if usize::try_from(trailer).is_ok_and(|at| at > end) {
+        return Err(ended());
+    }
+    let trailer = size(place, trailer, end)?;
     bytes.i64()?;
     bytes.seek(trailer)?;
     bytes.i64()?;

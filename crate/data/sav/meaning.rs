@@ -92,7 +92,9 @@ impl SavColumn {
             self.bytes.truncate(before + width);
         }
         let word = match std::str::from_utf8(&self.bytes) {
-            Ok(ascii) if ascii.is_ascii() => ascii.trim_matches(['\0', ' ']).into(),
+            Ok(ascii) if ascii.is_ascii() && !ascii.trim_matches(['\0', ' ']).contains('\0') => {
+                ascii.trim_matches(['\0', ' ']).into()
+            }
             _ => std::borrow::Cow::from(text(&self.bytes, self.encoding)),
         };
         match self.missing.iter_mut().find(|(m, _)| *m == word) {

@@ -22,6 +22,7 @@ use encoding_rs::Encoding;
 use super::VariableId;
 use super::codebook::{MultipleResponseSet, Variable, VariableRole};
 use super::header::names as unique_names;
+use super::open::{RowsRead, TELL_EVERY, Tell};
 use super::read_note::{PLACES_LISTED, ReadNote, RenamedColumn};
 use super::table::Table;
 use crate::data::decode::converter::decode;
@@ -57,7 +58,7 @@ struct ColumnPlan<'a> {
 }
 
 /// Reads the whole file; `forced` overrides what it says about its encoding.
-pub(super) fn read(data: &[u8], forced: Option<&'static Encoding>) -> Result<SavFile, Error> {
+pub(super) fn read(data: &[u8], forced: Option<&'static Encoding>, tell: Tell<'_>) -> Result<SavFile, Error> {
     let mut bytes = Bytes::new(data);
     let header = header::read(&mut bytes)?;
     let dictionary = dictionary::read(&mut bytes)?;
@@ -76,7 +77,7 @@ pub(super) fn read(data: &[u8], forced: Option<&'static Encoding>) -> Result<Sav
     let units = Units::new(bytes, &header, system_missing)?;
     let expected = dictionary.cases.or(header.cases);
     let mut columns = meaning::columns(&plans, encoding, big_endian);
-    let rows = read_cases(units, &plans, dictionary.units, expected, |plan_at, plan, case| {
+    let rows = read_cases(units, &plans, dictionary.units, expected, tell, |plan_at, plan, case| {
         if plan.segments.is_empty() {
             let value = number(case[plan.raw.unit], big_endian);
             columns[plan_at].number(value, system_missing);
@@ -134,14 +135,24 @@ fn read_cases<'a>(
     plans: &[ColumnPlan<'a>],
     case_units: usize,
     expected: Option<usize>,
+    tell: Tell<'_>,
     mut visit: impl FnMut(usize, &ColumnPlan<'a>, &[[u8; 8]]),
 ) -> Result<usize, Error> {
     let mut case: Vec<[u8; 8]> = Vec::with_capacity(case_units);
     let mut rows = 0;
     while expected.is_none_or(|expected| rows < expected) {
+        if (rows as u64).is_multiple_of(TELL_EVERY) {
+            tell(RowsRead { done: rows as u64, total: expected.map(|rows| rows as u64) });
+        }
         case.clear();
         while case.len() < case_units {
-            match units.next()? {
+            let unit = units.next().map_err(|error| match error {
+                Error::TruncatedFile { format, .. } => {
+                    Error::TruncatedFile { format, row: Some(rows + 1), rows: expected }
+                }
+                other => other,
+            });
+            match unit? {
                 Some(unit) => case.push(unit),
                 None => break,
             }
@@ -150,8 +161,11 @@ fn read_cases<'a>(
             if case.is_empty() && expected.is_none() {
                 break;
             }
-            let told = expected.map_or(String::new(), |n| format!(" of {n}"));
-            return Err(fault(units.place(), &format!("the file ends in case {}{told}", rows + 1)));
+            return Err(Error::TruncatedFile {
+                format: "sav".to_string(),
+                row: Some(rows + 1),
+                rows: expected,
+            });
         }
         for (at, plan) in plans.iter().enumerate() {
             visit(at, plan, &case);
@@ -224,8 +238,10 @@ fn pairs(data: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     })
 }
 
+/// Zero bytes fill up strings; one within is no sign of any text and is shown as such.
 fn text(bytes: &[u8], encoding: &'static Encoding) -> String {
-    decode(bytes, encoding).trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_string()
+    let decoded = decode(bytes, encoding);
+    decoded.trim_matches(|c: char| c == '\0' || c.is_whitespace()).replace('\0', "\u{FFFD}")
 }
 
 #[cfg(test)]

@@ -111,7 +111,9 @@ fn a_file_cut_anywhere_is_refused() {
         // The last bytes one by one, where a missing end is easily overlooked.
         for length in (1..whole.len()).filter(|l| l % 5 == 0 || l + 300 > whole.len()) {
             match open(&whole[..length], 4096) {
-                Err(Error::BadFile { format, .. }) => assert_eq!(format, "sav"),
+                Err(Error::BadFile { format, .. } | Error::TruncatedFile { format, .. }) => {
+                    assert_eq!(format, "sav");
+                }
                 // Without a stated number of cases a file cut between two cases is a shorter file.
                 Ok(opened) if whole == BIG_ENDIAN => assert!(opened.table.rows < 3),
                 Err(Error::HeaderOnly { columns: 3 }) if whole == BIG_ENDIAN => {}
@@ -121,6 +123,17 @@ fn a_file_cut_anywhere_is_refused() {
             }
         }
     }
+}
+
+#[test]
+fn a_file_that_ends_among_its_cases_tells_the_case() {
+    let cut = |whole: &[u8], by: usize| open(&whole[..whole.len() - by], 4096).unwrap_err();
+    let rows = open(PLAIN, 4096).unwrap().table.rows;
+    let ends =
+        |row: Option<usize>, rows: Option<usize>| Error::TruncatedFile { format: "sav".into(), row, rows };
+    assert_eq!(cut(PLAIN, 1), ends(Some(rows), Some(rows)));
+    // The list of blocks stands at the end of a zsav.
+    assert_eq!(cut(ZLIB, ZLIB.len() / 8), ends(None, None));
 }
 
 #[test]
@@ -143,7 +156,7 @@ fn no_damaged_byte_makes_it_panic() {
 fn a_promise_in_the_name_is_checked() {
     let error = open(b"id,gender\n1,2\n", 100).unwrap_err();
     assert!(matches!(error, Error::BadFile { format, place, .. } if format == "sav" && place == "byte 0"));
-    assert!(matches!(open(b"$F", 1), Err(Error::BadFile { .. })));
+    assert!(matches!(open(b"$F", 1), Err(Error::TruncatedFile { .. })));
 }
 
 /// A little-endian file of one string of 255 bytes whose cases are the blocks.

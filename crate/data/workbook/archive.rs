@@ -6,6 +6,7 @@
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use super::bad;
 use crate::error::Error;
@@ -33,13 +34,19 @@ pub(super) enum Content {
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Error> {
-    ZipArchive::new(Cursor::new(bytes)).map_err(|fault| bad("zip", &format!("byte {}", bytes.len()), fault))
+    ZipArchive::new(Cursor::new(bytes)).map_err(|fault| match fault {
+        // The list of its parts stands at the end of an archive.
+        ZipError::InvalidArchive(_) => {
+            Error::TruncatedFile { format: "zip".to_string(), row: None, rows: None }
+        }
+        fault => bad("zip", &format!("byte {}", bytes.len()), fault),
+    })
 }
 
 /// Tells what the archive holds and that it is safe to read.
 ///
 /// # Errors
-/// [`Error::BadFile`], [`Error::FileTooLarge`], [`Error::PasswordProtected`], [`Error::UnsupportedFormat`].
+/// [`Error::BadFile`], [`Error::TruncatedFile`], [`Error::FileTooLarge`], [`Error::PasswordProtected`], [`Error::UnsupportedFormat`].
 pub(super) fn inspect(bytes: &[u8]) -> Result<Content, Error> {
     let mut archive = open(bytes)?;
     if archive.len() > PARTS_LIMIT {
@@ -61,7 +68,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Content, Error> {
     Ok(content)
 }
 
-fn refusal(fault: zip::result::ZipError, place: &str) -> Error {
+fn refusal(fault: ZipError, place: &str) -> Error {
     let detail = fault.to_string();
     if detail.to_lowercase().contains("password") || detail.contains("encrypt") {
         Error::PasswordProtected

@@ -17,7 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::dialect::DialectOptions;
 use super::header::HeaderOptions;
 use super::kind::FileKind;
-use super::open::{Opened, SheetSummary, SourceSummary};
+use super::open::{Opened, RowsRead, SheetSummary, SourceSummary, TELL_EVERY, Tell};
 use super::read_note::ReadNote;
 use crate::error::Error;
 use archive::Content;
@@ -62,7 +62,8 @@ struct Margins {
 
 /// An opened workbook.
 trait Book {
-    fn sheets(&mut self) -> Result<Vec<SheetFacts>, Error>;
+    /// What its sheets hold; a reader that must go through their cells for it tells of the rows.
+    fn sheets(&mut self, tell: Tell<'_>) -> Result<Vec<SheetFacts>, Error>;
     fn margins(&mut self, sheet: usize) -> Result<Margins, Error>;
     /// Hands on the cells that hold anything, row by row from left to right.
     fn cells(
@@ -82,6 +83,7 @@ pub(super) fn read(
     bytes: &[u8],
     options: &WorkbookOptions,
     source: SourceSummary,
+    tell: Tell<'_>,
 ) -> Result<Opened, Error> {
     let format = if kind == FileKind::Compound {
         "xls"
@@ -94,9 +96,9 @@ pub(super) fn read(
     // Where panics unwind, one in the reader ends the file and not the program. In the browser it ends the readers' module, which the
     // worker then starts anew.
     catch_unwind(AssertUnwindSafe(|| match format {
-        "xls" => open(xls::open(bytes)?, format, options, source),
-        "ods" => open(ods::open(bytes)?, format, options, source),
-        _ => open(xlsx::open(bytes)?, format, options, source),
+        "xls" => open(xls::open(bytes)?, format, options, source, tell),
+        "ods" => open(ods::open(bytes, tell)?, format, options, source, tell),
+        _ => open(xlsx::open(bytes)?, format, options, source, tell),
     }))
     .unwrap_or_else(|panic| {
         let detail = panic
@@ -113,8 +115,9 @@ fn open(
     format: &str,
     options: &WorkbookOptions,
     mut source: SourceSummary,
+    tell: Tell<'_>,
 ) -> Result<Opened, Error> {
-    let sheets = book.sheets()?;
+    let sheets = book.sheets(tell)?;
     let (at, extent) = choose(&sheets, options.sheet.as_deref())?;
     let name = &sheets[at].name;
     if extent.area() > AREA_LIMIT {
@@ -122,7 +125,11 @@ fn open(
         return Err(Error::FileTooLarge { place, found: extent.area(), limit: AREA_LIMIT });
     }
     let mut rows = Rows::new(format, name, extent, options.header);
-    book.cells(at, &mut |row, column, value| rows.cell(row, column, value))?;
+    let mut told = Telling::new(tell, Some(extent));
+    book.cells(at, &mut |row, column, value| {
+        told.row(row);
+        rows.cell(row, column, value)
+    })?;
     let (table, headings, mut notes) = rows.finish()?;
     notes.extend(about(&book.margins(at)?, extent, sheets[at].hidden));
     source.format = format.to_string();
@@ -139,6 +146,31 @@ fn open(
         weight: None,
         response_sets: Vec::new(),
     })
+}
+
+/// Tells of the rows of a sheet as their cells come.
+struct Telling<'a> {
+    tell: Tell<'a>,
+    first: u32,
+    total: Option<u64>,
+    next: u64,
+}
+
+impl<'a> Telling<'a> {
+    /// `extent`: the sheet's, when it is known.
+    fn new(tell: Tell<'a>, extent: Option<Extent>) -> Self {
+        let (first, total) = extent.map_or((0, None), |extent| (extent.first.0, Some(extent.rows())));
+        Telling { tell, first, total, next: 0 }
+    }
+
+    /// A cell of this row comes.
+    fn row(&mut self, row: u32) {
+        let done = u64::from(row.saturating_sub(self.first));
+        if done >= self.next {
+            self.next = done + TELL_EVERY;
+            (self.tell)(RowsRead { done, total: self.total });
+        }
+    }
 }
 
 fn summary(sheet: &SheetFacts) -> SheetSummary {

@@ -6,11 +6,12 @@ use std::io::{BufReader, Cursor, Read};
 use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible};
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::open::Tell;
 use super::super::read_note::PLACES_LISTED;
 use super::cell::Value;
 use super::rows::Extent;
 use super::xls::{extent, hand_on};
-use super::{Book, KEPT_LIMIT, Margins, SheetFacts, archive, bad};
+use super::{Book, KEPT_LIMIT, Margins, SheetFacts, Telling, archive, bad};
 use crate::error::Error;
 
 const CONTENT: &str = "content.xml";
@@ -26,11 +27,11 @@ pub(super) struct OdsBook {
     margins: HashMap<String, Margins>,
 }
 
-pub(super) fn open(bytes: &[u8]) -> Result<OdsBook, Error> {
+pub(super) fn open(bytes: &[u8], tell: Tell<'_>) -> Result<OdsBook, Error> {
     let mut archive = archive::open(bytes)?;
     let margins = {
         let part = archive.by_name(CONTENT).map_err(|error| bad("ods", CONTENT, error))?;
-        inspect(part)?
+        inspect(part, tell)?
     };
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => Error::PasswordProtected,
@@ -49,77 +50,92 @@ pub(super) fn open(bytes: &[u8]) -> Result<OdsBook, Error> {
 ///
 /// # Errors
 /// [`Error::BadFile`]; [`Error::FileTooLarge`] before the reader would make room for them.
-fn inspect(part: impl Read) -> Result<HashMap<String, Margins>, Error> {
+fn inspect(part: impl Read, tell: Tell<'_>) -> Result<HashMap<String, Margins>, Error> {
+    // Each element must end, by its own name: calamine waits for the end of a table, also behind the end of the file.
     let mut reader = quick_xml::Reader::from_reader(BufReader::new(part));
-    reader.config_mut().check_end_names = false;
     reader.config_mut().expand_empty_elements = true;
+    let mut open = 0usize;
     let mut sheets: HashMap<String, Margins> = HashMap::new();
     let mut name = String::new();
     let mut margins = Margins::default();
     let mut count = Count::default();
+    let mut told = Telling::new(tell, None);
     let (mut row, mut column, mut columns) = (0u64, 0u64, 0u64);
     let mut repeated = 1;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(|error| bad("ods", CONTENT, error))? {
-            Event::Start(e) => match e.name().as_ref() {
-                "table:table" => {
-                    name = attribute(&e, "table:name").unwrap_or_default();
-                    (margins, row, columns) = (Margins::default(), 0, 0);
-                    count.begin();
-                }
-                "table:table-column" => {
-                    let several = number(&e, "table:number-columns-repeated").min(COLUMNS);
-                    if is_hidden(&e) && columns < COLUMNS {
-                        let end = (columns + several).min(COLUMNS);
-                        margins.hidden_columns.extend((columns..end).map(|at| at as u32));
+            Event::Start(e) => {
+                open += 1;
+                match e.name().as_ref() {
+                    "table:table" => {
+                        name = attribute(&e, "table:name").unwrap_or_default();
+                        (margins, row, columns) = (Margins::default(), 0, 0);
+                        told = Telling::new(tell, None);
+                        count.begin();
                     }
-                    columns += several;
-                }
-                "table:table-row" => {
-                    repeated = number(&e, "table:number-rows-repeated").min(ROWS.saturating_sub(row));
-                    if is_hidden(&e) {
-                        margins.hidden_rows += repeated as usize;
-                    }
-                    column = 0;
-                }
-                "table:table-cell" | "table:covered-table-cell" => {
-                    let several =
-                        number(&e, "table:number-columns-repeated").min(COLUMNS.saturating_sub(column));
-                    let formula = attribute(&e, "table:formula").is_some();
-                    let value = e.attributes_raw().contains("office:value-type");
-                    if formula || value {
-                        count.add(row, repeated, column, several);
-                    }
-                    if formula && !value {
-                        margins.uncalculated_total += 1;
-                        if margins.uncalculated.len() < PLACES_LISTED {
-                            margins.uncalculated.push((row as u32, column as u32));
+                    "table:table-column" => {
+                        let several = number(&e, "table:number-columns-repeated").min(COLUMNS);
+                        if is_hidden(&e) && columns < COLUMNS {
+                            let end = (columns + several).min(COLUMNS);
+                            margins.hidden_columns.extend((columns..end).map(|at| at as u32));
                         }
+                        columns += several;
                     }
-                    let (down, across) =
-                        (number(&e, "table:number-rows-spanned"), number(&e, "table:number-columns-spanned"));
-                    if (down > 1 || across > 1) && column < COLUMNS {
-                        let last =
-                            ((row + down - 1).min(ROWS) as u32, (column + across - 1).min(COLUMNS) as u32);
-                        margins.merged.push(Extent { first: (row as u32, column as u32), last }.spell());
+                    "table:table-row" => {
+                        repeated = number(&e, "table:number-rows-repeated").min(ROWS.saturating_sub(row));
+                        if is_hidden(&e) {
+                            margins.hidden_rows += repeated as usize;
+                        }
+                        column = 0;
                     }
-                    column += several;
+                    "table:table-cell" | "table:covered-table-cell" => {
+                        let several =
+                            number(&e, "table:number-columns-repeated").min(COLUMNS.saturating_sub(column));
+                        let formula = attribute(&e, "table:formula").is_some();
+                        let value = e.attributes_raw().contains("office:value-type");
+                        if formula || value {
+                            count.add(row, repeated, column, several);
+                        }
+                        if formula && !value {
+                            margins.uncalculated_total += 1;
+                            if margins.uncalculated.len() < PLACES_LISTED {
+                                margins.uncalculated.push((row as u32, column as u32));
+                            }
+                        }
+                        let (down, across) = (
+                            number(&e, "table:number-rows-spanned"),
+                            number(&e, "table:number-columns-spanned"),
+                        );
+                        if (down > 1 || across > 1) && column < COLUMNS {
+                            let last = (
+                                (row + down - 1).min(ROWS) as u32,
+                                (column + across - 1).min(COLUMNS) as u32,
+                            );
+                            margins.merged.push(Extent { first: (row as u32, column as u32), last }.spell());
+                        }
+                        column += several;
+                    }
+                    _ => {}
                 }
-                _ => {}
-            },
-            Event::End(e) => match e.name().as_ref() {
-                "table:table-row" => {
-                    count.check(&name)?;
-                    row += repeated;
+            }
+            Event::End(e) => {
+                open = open.saturating_sub(1);
+                match e.name().as_ref() {
+                    "table:table-row" => {
+                        count.check(&name)?;
+                        told.row(row as u32);
+                        row += repeated;
+                    }
+                    "table:table" => {
+                        count.end();
+                        sheets.insert(std::mem::take(&mut name), std::mem::take(&mut margins));
+                    }
+                    _ => {}
                 }
-                "table:table" => {
-                    count.end();
-                    sheets.insert(std::mem::take(&mut name), std::mem::take(&mut margins));
-                }
-                _ => {}
-            },
+            }
+            Event::Eof if open > 0 => return Err(bad("ods", CONTENT, "the part ends within an element")),
             Event::Eof => return Ok(sheets),
             _ => {}
         }
@@ -191,7 +207,7 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
 }
 
 impl Book for OdsBook {
-    fn sheets(&mut self) -> Result<Vec<SheetFacts>, Error> {
+    fn sheets(&mut self, _: Tell<'_>) -> Result<Vec<SheetFacts>, Error> {
         let facts = self.names.iter().zip(&self.hidden).zip(&self.ranges);
         Ok(facts
             .map(|((name, hidden), range)| SheetFacts {

@@ -116,7 +116,14 @@ impl Rows {
             }
             _ => {}
         }
+        let begin = self.text.len();
         value.spell(&mut self.text);
+        // A zero byte is no sign of any text, and text that holds one could not be opened again.
+        if self.text[begin..].contains(&0) {
+            let spelled = String::from_utf8_lossy(&self.text[begin..]).replace('\0', "\u{FFFD}");
+            self.text.truncate(begin);
+            self.text.extend_from_slice(spelled.as_bytes());
+        }
         self.ends.push(self.text.len());
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Dimensions, Range, Reader, SheetVisible, Xls, XlsError};
 
+use super::super::open::Tell;
 use super::cell::Value;
 use super::rows::Extent;
 use super::{Book, Margins, SheetFacts, bad, biff, compound};
@@ -59,7 +60,7 @@ pub(super) fn spell(range: &Dimensions) -> String {
 }
 
 impl Book for XlsBook<'_> {
-    fn sheets(&mut self) -> Result<Vec<SheetFacts>, Error> {
+    fn sheets(&mut self, _: Tell<'_>) -> Result<Vec<SheetFacts>, Error> {
         let shown: Vec<bool> =
             self.book.sheets_metadata().iter().map(|sheet| sheet.visible == SheetVisible::Visible).collect();
         let names = self.names.clone();

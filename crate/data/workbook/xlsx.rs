@@ -6,11 +6,12 @@ use std::io::{BufReader, Cursor, Read};
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::open::Tell;
 use super::super::read_note::PLACES_LISTED;
 use super::archive::Archive;
 use super::cell::Value;
 use super::rows::Extent;
-use super::{Book, Margins, SheetFacts, archive, bad};
+use super::{Book, Margins, SheetFacts, Telling, archive, bad};
 use crate::error::Error;
 
 pub(super) struct XlsxBook<'a> {
@@ -187,16 +188,17 @@ fn column_of(address: &str) -> Option<u32> {
 }
 
 impl Book for XlsxBook<'_> {
-    fn sheets(&mut self) -> Result<Vec<SheetFacts>, Error> {
+    fn sheets(&mut self, tell: Tell<'_>) -> Result<Vec<SheetFacts>, Error> {
         let mut facts = Vec::new();
         for name in self.names.clone() {
             let visible =
                 self.book.sheets_metadata().iter().find(|sheet| sheet.name == name).map(|s| s.visible);
-            let mut extent = None;
+            let (mut extent, mut told) = (None, Telling::new(tell, None));
             let mut cells = self.book.worksheet_cells_reader(&name).map_err(|error| fault(&name, error))?;
             while let Some(cell) = cells.next_cell().map_err(|error| fault(&name, error))? {
+                let (row, column) = cell.get_position();
+                told.row(row);
                 if !Value::from(cell.get_value()).is_empty() {
-                    let (row, column) = cell.get_position();
                     Extent::grow(&mut extent, row, column);
                 }
             }

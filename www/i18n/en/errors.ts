@@ -34,6 +34,8 @@ export const errors: ErrorMessages = {
     `The file has ${columns} columns; at most ${limit} can be analysed. Remove columns you do not need, then open it again.`,
   badFile: ({ format, place, detail }) =>
     `The file cannot be read as ${format}: the fault is at ${place}. Save it again in the program it comes from, or save it as CSV. (Details: ${detail})`,
+  truncatedFile: ({ row, rows }) =>
+    `The file is not whole: it breaks off ${row ? `in case ${row}${rows ? ` of ${rows}` : ""}` : "before its end"}, most likely because it was not downloaded or copied completely. Download or copy it again and open that.`,
   unsupportedFormat: ({ format }) =>
     unsupported[format] ?? `The format ${format} is not read. Save the file as CSV or .xlsx and open that.`,
   passwordProtected: () =>

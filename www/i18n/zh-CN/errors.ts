@@ -15,6 +15,12 @@ const unsupported: Record<string, string> = {
   zip: "这是压缩包，不是工作簿。请先解压，再打开里面的数据文件。",
 };
 
+/** Offsets count from 0. */
+const at = (place: string): string => {
+  const offset = /^byte (\d+)$/.exec(place)?.[1];
+  return offset === undefined ? ` ${place}` : `第 ${Number(offset) + 1} 个字节`;
+};
+
 /** What happened and where, then what to do now. */
 export const errors: ErrorMessages = {
   emptyFile: () => "文件是空的，一个字节也没有。请确认导出是否完成，然后重新选择文件。",
@@ -26,12 +32,14 @@ export const errors: ErrorMessages = {
   tooManyColumns: ({ columns, limit }) =>
     `文件有 ${columns} 列，最多可分析 ${limit} 列。请删去不需要的列后再打开。`,
   badFile: ({ format, place, detail }) =>
-    `文件无法按 ${format} 格式读取，问题出在 ${place}。请在原软件中重新保存，或另存为 CSV 后再打开。（详情：${detail}）`,
+    `文件无法按 ${format} 格式读取，问题出在${at(place)}。请在原软件中重新保存，或另存为 CSV 后再打开。（详情：${detail}）`,
+  truncatedFile: ({ row, rows }) =>
+    `文件不完整：${row ? `读到第 ${row} 份答卷${rows ? `（应有 ${rows} 份）` : ""}` : "内容还没有完"}就中断了，多半是没有下载或复制完。请重新下载或复制一份，再打开。`,
   unsupportedFormat: ({ format }) =>
     unsupported[format] ?? `暂不支持 ${format} 格式。请另存为 CSV 或 .xlsx 后再打开。`,
   passwordProtected: () => "文件设有密码，无法读取内容。请在原软件中去掉密码，另存一份后再打开。",
   fileTooLarge: ({ place, found, limit }) =>
-    `${place} 展开后超出可读取的上限（已达 ${found}，上限 ${limit}）。文件可能已损坏，或并非问卷数据。请在原软件中只保留数据表，另存为 .xlsx 或 CSV 后再打开。`,
+    `${at(place).trim()} 展开后超出可读取的上限（已达 ${found}，上限 ${limit}）。文件可能已损坏，或并非问卷数据。请在原软件中只保留数据表，另存为 .xlsx 或 CSV 后再打开。`,
   damagedFile: ({ format, detail }) =>
     `文件已损坏，无法按 ${format} 格式读完。请在原软件中打开并另存一份，或重新导出，再打开新的文件；已打开的内容不受影响。（详情：${detail}）`,
   emptyWorkbook: ({ sheets }) =>

@@ -28,6 +28,7 @@ export function BinForm({ opened, step, sources, taken, onChange }: StepFormProp
   return (
     <>
       <PickOne
+        shown
         label={say.pick}
         sources={sources.filter(({ numeric }) => numeric)}
         value={variable.from}

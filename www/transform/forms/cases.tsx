@@ -209,6 +209,7 @@ export function WeightForm({ step, sources, onChange }: StepFormProps<"weight">)
   return (
     <>
       <PickOne
+        shown
         label={words.value.pick}
         sources={sources.filter(({ numeric }) => numeric)}
         value={step.variable}

@@ -31,6 +31,7 @@ export function DummyForm({ opened, step, sources, taken, onChange }: StepFormPr
   return (
     <>
       <PickOne
+        shown
         label={say.pick}
         sources={sources.filter(({ numeric, variable }) => numeric && variable?.measure !== "scale")}
         value={step.variable}
@@ -66,6 +67,7 @@ export function DummyForm({ opened, step, sources, taken, onChange }: StepFormPr
                   <td>
                     <TextField
                       label={`${say.name}: ${word(one.value)}`}
+                      placeholder={say.name}
                       value={one.into}
                       invalid={one.into.trim() === "" || taken.has(one.into)}
                       onChange={(into) =>
@@ -79,6 +81,7 @@ export function DummyForm({ opened, step, sources, taken, onChange }: StepFormPr
                   <td>
                     <TextField
                       label={`${say.label}: ${word(one.value)}`}
+                      placeholder={say.label}
                       value={one.label ?? ""}
                       onChange={(label) =>
                         onChange({

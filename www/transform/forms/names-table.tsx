@@ -29,6 +29,7 @@ export function NamesTable({ list, taken, onChange }: Props) {
             <td>
               <TextField
                 label={`${say.name}: ${one.from}`}
+                placeholder={say.name}
                 value={one.into}
                 invalid={one.into.trim() === "" || taken.has(one.into)}
                 onChange={(into) => onChange(list.with(index, { ...one, into: into.trim() }))}
@@ -37,6 +38,7 @@ export function NamesTable({ list, taken, onChange }: Props) {
             <td>
               <TextField
                 label={`${say.label}: ${one.from}`}
+                placeholder={say.label}
                 value={one.label ?? ""}
                 onChange={(label) => onChange(list.with(index, { ...one, label: label.trim() }))}
               />

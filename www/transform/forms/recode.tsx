@@ -184,6 +184,7 @@ export function RecodeForm({ opened, step, sources, taken, onChange }: StepFormP
                   {to.kind === "value" && (
                     <TextField
                       label={say.ruleOf(say.word, index + 1)}
+                      placeholder={say.word}
                       value={labels.find(({ value }) => value === to.value)?.label ?? ""}
                       onChange={(label) =>
                         onChange({ ...step, valueLabels: labelled(labels, to.value, label.trim()) })
@@ -191,7 +192,7 @@ export function RecodeForm({ opened, step, sources, taken, onChange }: StepFormP
                     />
                   )}
                 </td>
-                <td>
+                <td class="remove">
                   <button
                     type="button"
                     class="quiet square"
