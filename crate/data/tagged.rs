@@ -3,7 +3,6 @@
 //! serde's own derive reads them through a buffer that has a reader of its own for every type inside; that was a quarter of the
 //! module that a browser downloads. Here such an object becomes the tree of its JSON, which all types are read from anyway.
 
-#[cfg(feature = "analyses")]
 use serde::Serialize;
 use serde::de::value::StringDeserializer;
 use serde::de::{
@@ -13,7 +12,6 @@ use serde::forward_to_deserialize_any;
 use serde_json::{Error, Value};
 
 /// The tree of a value's JSON, through its text: a second writer for every type would be a fifteenth of the module.
-#[cfg(feature = "analyses")]
 pub(crate) fn tree_of<T: Serialize>(value: &T) -> Result<Value, Error> {
     serde_json::from_str(&serde_json::to_string(value)?)
 }
