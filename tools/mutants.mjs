@@ -41,7 +41,8 @@ await command(async () => {
   cpSync(join(root, "Cargo.lock"), join(folder, "Cargo.lock"));
   const found = join(folder, "found");
   say(`the mutants of ${layer}; what survives is listed in ${join(found, "mutants.out", "missed.txt")}`);
-  const place = ["--dir", folder, "--output", found, "--file", `src/${layer}/**`];
+  const chosen = rest.some((argument) => argument === "-f" || argument.startsWith("--file"));
+  const place = ["--dir", folder, "--output", found, ...(chosen ? [] : ["--file", `src/${layer}/**`])];
   const { text } = await run("cargo", ["mutants", ...place, "--timeout", "60", ...rest, "--", "--lib"]);
   const count = (/** @type {string} */ word) => Number(new RegExp(`(\\d+) ${word}`).exec(text)?.[1] ?? 0);
   const [caught, missed, late] = [count("caught"), count("missed"), count("timeouts?")];
