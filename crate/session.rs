@@ -2,6 +2,8 @@
 
 pub mod bundle;
 pub mod grid;
+#[cfg(feature = "analyses")]
+pub mod sav;
 #[cfg(test)]
 mod tests;
 

@@ -27,6 +27,8 @@ use crate::data::transport::{unpack, unpack_column};
 use crate::recipe::Outcome;
 use crate::recipe::Recipe;
 use crate::session::grid::{GridFound, GridHead, GridPage, GridQuery, GridWindow};
+#[cfg(feature = "analyses")]
+use crate::session::sav::SavOptions;
 use crate::session::{Description, Inspection};
 use crate::wasm_host::{internal, read, thrown, tree, write};
 
@@ -212,6 +214,12 @@ impl Session {
     pub fn run(&self, recipe: Ts<Recipe>, request_id: &str) -> Result<Ts<Outcome>, JsValue> {
         let recipe = self.known(recipe)?;
         give(&self.session.run(&recipe, request_id).map_err(thrown)?)
+    }
+
+    /// The data as an SPSS system file.
+    pub fn sav(&self, recipe: Ts<Recipe>, options: Ts<SavOptions>) -> Result<Vec<u8>, JsValue> {
+        let (recipe, options) = (take(recipe)?, read(options.js_value())?);
+        self.session.sav(&recipe, &options).map_err(thrown)
     }
 }
 

@@ -25,6 +25,7 @@ use wenxi::output::table::{Cell, CellKind};
 use wenxi::recipe::{Outcome, Recipe, Report, Request};
 use wenxi::session::bundle::BundleOptions;
 use wenxi::session::grid::{GridQuery, GridWindow};
+use wenxi::session::sav::{SavColumn, SavOptions};
 use wenxi::session::{Inspection, ReviewMark, Session};
 
 fn page() -> String {
@@ -260,6 +261,9 @@ fn the_page_lists_the_fields_of_what_comes_out() {
     assert_eq!(documented("GridPage"), fields(&personal.page(&window)));
     let query = GridQuery { column: Some(1), ..GridQuery::default() };
     assert_eq!(documented("GridQuery"), fields(&query));
+    assert_eq!(documented("SavOptions"), fields(&SavOptions::default()));
+    let column = SavColumn { from: Some("q1".into()), step: Some("s".into()), ..SavColumn::default() };
+    assert_eq!(documented("SavColumn"), fields(&column));
     let review = ReviewMark { program: "1".into(), threshold: 5, open_sections: vec![] };
     let inspection = Inspection { review: Some(review), ..session().inspection() };
     assert_eq!(documented("Inspection"), fields(&inspection));

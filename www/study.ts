@@ -25,6 +25,7 @@ import type {
   Inspection,
   OpenOptions,
   Request,
+  SavOptions,
 } from "./wasm/wenxi";
 import { Cancelled, type Client, Crashed } from "./worker/client.ts";
 import type { Progress } from "./worker/protocol.ts";
@@ -454,6 +455,13 @@ export class Study {
     const recipe = this.recipe.value;
     if (!recipe) return Promise.reject(new Cancelled("no file"));
     return this.#client.call("bundle", [recipe, options]);
+  }
+
+  /** The data as an SPSS file. */
+  sav(options: SavOptions): Promise<Uint8Array<ArrayBuffer>> {
+    const recipe = this.recipe.value;
+    if (!recipe) return Promise.reject(new Cancelled("no file"));
+    return this.#client.call("sav", [recipe, options]);
   }
 
   /** Checks published tables. */

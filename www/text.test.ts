@@ -138,7 +138,7 @@ describe("findings", () => {
   it("name thresholds and never the p of zero", () => {
     const adequacy: Finding = { code: "adequacy", kmo: 0.981, bartlett: { p: 0, log10P: -1208 } };
     expect(sentence(adequacy, zh)).toBe(
-      "KMO 为 .981，不低于 .9，属“极好”（Kaiser, 1974）；巴特利特球形度检验显著（p < .001），数据适合做因子分析。",
+      "KMO 为 .981，不低于 .9，属“极佳”（Kaiser, 1974）；巴特利特球形度检验显著（p < .001），数据适合做因子分析。",
     );
     expect(sentence(adequacy, en)).toContain("p < .001");
     const alpha: Finding = { code: "alphaOf", scale: "trust", alpha: 0.6999, items: 4 };

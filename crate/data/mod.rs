@@ -20,6 +20,8 @@ pub mod read_note;
 pub mod sample;
 #[cfg(feature = "files")]
 mod sav;
+#[cfg(feature = "analyses")]
+pub mod sav_writer;
 pub mod scale;
 pub mod table;
 pub(crate) mod tagged;

@@ -60,9 +60,21 @@ const cells = (line: string): string[] =>
     .map(([, cell = ""]) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell))
     .slice(0, line.endsWith(",") ? undefined : -1);
 
+/** The twin with the data of the SPSS file in place of the text, as its remark says. */
+function fromSav(twin: string): string {
+  const read = twin.replace(/^\* (GET FILE=.*)$/m, "$1").replace(/^GET DATA [\s\S]*?\.$/m, "");
+  if (!/^GET FILE=/m.test(read) || read.includes("GET DATA /"))
+    throw new Error("the twin tells of no SPSS file");
+  return read;
+}
+
 /** Runs the twin in PSPP with names in place of labels and eight decimals: the tables, and what went wrong. */
-export function runPspp(folder: string): { tables: PsppTable[]; complaints: string[] } {
-  const twin = readFileSync(join(folder, "pspp.sps"), "utf8").replace(/^\ufeff/, "");
+export function runPspp(
+  folder: string,
+  { sav = false }: { sav?: boolean } = {},
+): { tables: PsppTable[]; complaints: string[] } {
+  const written = readFileSync(join(folder, "pspp.sps"), "utf8").replace(/^\ufeff/, "");
+  const twin = sav ? fromSav(written) : written;
   writeFileSync(join(folder, "printed.sps"), `SET TVARS=NAMES TNUMBERS=VALUES FORMAT=F20.8.\n${twin}`);
   spawnSync("pspp", ["--syntax-encoding=utf-8", "-o", "out.csv", "-O", "format=csv", "printed.sps"], {
     cwd: folder,

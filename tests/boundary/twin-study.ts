@@ -6,6 +6,7 @@ import { complete, type FullRecipe } from "../../www/recipe.ts";
 import { withDerived } from "../../www/shown.ts";
 import { codebook, dataFile } from "../../www/twins/data.ts";
 import { rOf } from "../../www/twins/r.ts";
+import { savOptions } from "../../www/twins/sav.ts";
 import { type Source, sourceOf } from "../../www/twins/source.ts";
 import { spssOf } from "../../www/twins/spss.ts";
 import type { AnalysisResult, OpenOptions, Outcome, Recipe } from "../../www/wasm/wenxi.js";
@@ -49,6 +50,7 @@ export async function twinStudy(
     outcome: (id) => outcomes.get(id),
     title: (id) => id,
     dataFile: "data.csv",
+    savFile: "data.sav",
     program: "Wenxi",
     language: "zh-CN",
   });
@@ -56,6 +58,7 @@ export async function twinStudy(
   const head = session.look(recipe);
   const parts = await dataFile(source, { head, page: (window) => session.page(window) });
   writeFileSync(join(folder, "data.csv"), parts.join(""));
+  writeFileSync(join(folder, "data.sav"), session.sav(recipe, savOptions(source, new Date(2026, 10, 23))));
   writeFileSync(join(folder, "codebook.csv"), codebook(source));
   writeFileSync(join(folder, "spss.sps"), `\ufeff${spssOf(source, recipe.requests, "spss")}`);
   writeFileSync(join(folder, "pspp.sps"), `\ufeff${spssOf(source, recipe.requests, "pspp")}`);

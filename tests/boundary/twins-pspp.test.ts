@@ -21,8 +21,8 @@ const same = (printed: string, value: number | null | undefined, what: string, w
   );
 };
 
-function agreesInPspp(study: TwinStudy) {
-  const { tables, complaints } = runPspp(study.folder);
+function agreesInPspp(study: TwinStudy, from: { sav?: boolean } = {}) {
+  const { tables, complaints } = runPspp(study.folder, from);
   expect(complaints).toEqual([]);
   const queue = (title: string) => tables.filter((one) => one.title === title);
   const take = (list: PsppTable[], what: string) => {
@@ -149,6 +149,16 @@ function agreesInPspp(study: TwinStudy) {
 
 describe.skipIf(!hasPspp)("the twin for PSPP", () => {
   it("of the sample prints Wenxi's numbers", async () => agreesInPspp(await sample()), 120_000);
+  it(
+    "of the sample prints them from the SPSS file too",
+    async () => agreesInPspp(await sample(), { sav: true }),
+    120_000,
+  );
+  it.skipIf(!hasBfi)(
+    "of bfi with weights prints them from the SPSS file too",
+    async () => agreesInPspp(await bfi(true), { sav: true }),
+    120_000,
+  );
   it.skipIf(!hasBfi)("of bfi prints Wenxi's numbers", async () => agreesInPspp(await bfi(false)), 120_000);
   it.skipIf(!hasBfi)(
     "of bfi with weights prints Wenxi's numbers",

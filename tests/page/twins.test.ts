@@ -50,6 +50,7 @@ test.each(looks)("$language, $scheme, $width wide", async ({ language, scheme, w
     "xiachen.pspp.sps",
     "xiachen.R",
     "xiachen.data.csv",
+    "xiachen.data.sav",
     `xiachen.${book}.csv`,
   ]);
   // The sample holds codes and no missing answer: its data leave as they came.
@@ -57,6 +58,13 @@ test.each(looks)("$language, $scheme, $width wide", async ({ language, scheme, w
   expect(parseCsv((files["xiachen.data.csv"] ?? "").replace("\ufeff", ""))).toEqual(parseCsv(sample));
   const sections = (files["xiachen.R"] ?? "").match(/^cat\("\\n==", /gm) ?? [];
   expect(sections.length).toBe(await page.locator("[data-request]").count());
+  // The same SPSS file alone.
+  const sav = await takeAway(page, ".sav");
+  expect(sav.name).toBe("xiachen.data.sav");
+  // All but the day and time in its head.
+  const rest = (one: Uint8Array | undefined) => Buffer.from(one?.subarray(109) ?? []).toString("hex");
+  expect(rest(sav.bytes)).toBe(rest(unzipSync(bytes)["xiachen.data.sav"]));
+  expect(strFromU8(sav.bytes.subarray(0, 4))).toBe("$FL2");
   expect(requests.filter((address) => !address.startsWith(url) && !/^(blob|data):/.test(address))).toEqual(
     [],
   );

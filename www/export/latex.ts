@@ -30,6 +30,7 @@ const SIGNS: Record<string, string> = {
   "≤": "$\\leq$",
   "≈": "$\\approx$",
   "≠": "$\\neq$",
+  "○": "$\\circ$",
   α: "$\\alpha$",
   β: "$\\beta$",
   λ: "$\\lambda$",
@@ -55,7 +56,7 @@ export function latex(words: string): string {
         /[⁰¹²³⁴-⁹⁻]+/g,
         (run) => `\u0001${[...run].map((sign) => PLAIN[SUPERS.indexOf(sign)] ?? "").join("")}\u0002`,
       )
-      .replace(/[\\{}$&#%_^~<>|−→×±≥≤≈≠αβλσχητρΔ\u2002\u00a0]/g, (sign) => SIGNS[sign] ?? sign)
+      .replace(/[\\{}$&#%_^~<>|−→×±≥≤≈≠○αβλσχητρΔ\u2002\u00a0]/g, (sign) => SIGNS[sign] ?? sign)
       .replaceAll("\u0001", "$^{")
       .replaceAll("\u0002", "}$")
       .replace(/[\p{Cc}\s]+/gu, " ")

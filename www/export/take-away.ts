@@ -45,6 +45,9 @@ export async function takeAway(format: Format, study: Study, text: Text): Promis
     if (format === "twins") {
       const { twinsBundle } = await import("../twins/bundle.ts");
       make = () => twinsBundle(study, text, tell);
+    } else if (format === "sav") {
+      const { savFile } = await import("../twins/bundle.ts");
+      make = () => savFile(study, text);
     } else {
       const { exportReport } = await import("./export.ts");
       const source = {

@@ -76,6 +76,7 @@ export const en: AppWords = {
       csv: "CSV tables",
       json: "JSON, full results",
       twins: "SPSS syntax + R code + data",
+      sav: "SPSS data file",
     },
     waiting: "The file will be made when the analysis is finished…",
     making: (format, percent) => `Making ${format}… ${percent}%`,

@@ -70,6 +70,7 @@ export const zh = {
       csv: "CSV 表格",
       json: "JSON 完整结果",
       twins: "SPSS 语法 + R 代码 + 数据",
+      sav: "SPSS 数据文件",
     },
     waiting: "分析完成后就生成文件…",
     making: (format: string, percent: number) => `正在生成 ${format} … ${percent}%`,

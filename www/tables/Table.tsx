@@ -38,6 +38,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
   const [said, say] = useState("");
   const frame = useRef<HTMLDivElement>(null);
   const grid = useMemo(() => gridOf(table, text, number), [table, text, number]);
+  const stays = useMemo(() => stayingStub(grid), [grid]);
   const rooms = useMemo(() => table.stubs.map((_, at) => stubRoom(table, at, text)), [table, text]);
 
   const explain = (element: Element): Explanation | undefined => {
@@ -126,7 +127,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
                 <tr key={level}>
                   {row.map((cell, place) =>
                     cell.role === "corner" ? (
-                      <StubHead key={cell.column} cell={cell} room={rooms[cell.column] ?? 0} />
+                      <StubHead key={cell.column} cell={cell} stays={stays} room={rooms[cell.column] ?? 0} />
                     ) : (
                       <th
                         key={cell.column}
@@ -141,6 +142,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
                               : undefined
                         }
                         data-at={`head ${level} ${place}` satisfies Place}
+                        aria-label={cell.full}
                         tabIndex={-1}
                       >
                         {cell.words}
@@ -151,7 +153,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
               ))}
             </thead>
           )}
-          <Body grid={grid} rooms={rooms} />
+          <Body grid={grid} rooms={rooms} stays={stays} />
         </table>
       </div>
       {grid.notes.length > 0 && (
@@ -172,12 +174,14 @@ interface BodyProps {
   grid: TableGrid;
   /** Ems that each column of row headings needs. */
   rooms: readonly number[];
+  /** Which of them stays when the table scrolls. */
+  stays: number;
 }
 
-function Body({ grid, rooms }: BodyProps) {
+function Body({ grid, rooms, stays }: BodyProps) {
   const most = Math.max(1, Math.floor(AT_ONCE / Math.max(1, gridWidth(grid))));
   const draw = (rows: readonly number[]) =>
-    rows.map((row) => <Row key={row} grid={grid} rooms={rooms} row={row} />);
+    rows.map((row) => <Row key={row} grid={grid} rooms={rooms} stays={stays} row={row} />);
   if (grid.body.length <= most) return grid.groups.map((rows) => <tbody key={rows[0]}>{draw(rows)}</tbody>);
   return grid.groups.map((rows) => (
     <tbody key={rows[0]}>
@@ -195,7 +199,7 @@ function inBlocks(rows: readonly number[], most: number): (readonly number[])[] 
   return Array.from({ length: count }, (_, at) => rows.slice(at * most, (at + 1) * most));
 }
 
-function Row({ grid, rooms, row }: BodyProps & { row: number }) {
+function Row({ grid, rooms, stays, row }: BodyProps & { row: number }) {
   const { heads = [], cells = [] } = grid.body[row] ?? {};
   // One stop for the Tab key in the whole table, from where arrows lead on.
   const stop = ({ at }: DataCell) => (at.row === 0 && at.column === 0 ? 0 : -1);
@@ -205,6 +209,7 @@ function Row({ grid, rooms, row }: BodyProps & { row: number }) {
         <RowHead
           key={cell.column}
           cell={cell}
+          stays={stays}
           room={rooms[cell.column] ?? 0}
           place={`stub ${row} ${place}`}
         />
@@ -228,37 +233,49 @@ function Row({ grid, rooms, row }: BodyProps & { row: number }) {
 
 interface HeadProps {
   cell: HeadCell;
+  stays: number;
   /** Ems that its column needs. */
   room: number;
 }
 
 const roomFor = (ems: number) => ({ "--room": `${ems.toFixed(1)}em` });
-const stubShape = ({ column }: HeadCell) => (column === 0 ? "stub first" : "stub");
+const stubShape = ({ column, colSpan }: HeadCell, stays: number) =>
+  column <= stays && stays < column + colSpan ? "stub stays" : "stub";
 
-function StubHead({ cell, room }: HeadProps) {
+/** The column of row headings that tells rows apart best: the first of those with most words of their own. */
+function stayingStub({ stubs, body }: TableGrid): number {
+  const heads = body.flatMap((row) => row.heads.filter(({ words }) => words));
+  const different = Array.from(
+    { length: stubs },
+    (_, column) => new Set(heads.filter((one) => one.column === column).map(({ words }) => words)).size,
+  );
+  return Math.max(0, different.indexOf(Math.max(...different)));
+}
+
+function StubHead({ cell, stays, room }: HeadProps) {
   return cell.words ? (
     <th
       scope="col"
       rowSpan={cell.rowSpan}
       colSpan={cell.colSpan}
-      class={stubShape(cell)}
+      class={stubShape(cell, stays)}
       style={cell.colSpan === 1 ? roomFor(room) : undefined}
     >
       {cell.words}
     </th>
   ) : (
-    <td rowSpan={cell.rowSpan} class={stubShape(cell)} style={roomFor(room)} />
+    <td rowSpan={cell.rowSpan} class={stubShape(cell, stays)} style={roomFor(room)} />
   );
 }
 
-function RowHead({ cell, room, place }: HeadProps & { place: Place }) {
-  if (!cell.words) return <td class={stubShape(cell)} />;
+function RowHead({ cell, stays, room, place }: HeadProps & { place: Place }) {
+  if (!cell.words) return <td class={stubShape(cell, stays)} />;
   return (
     <th
       scope={cell.rowSpan > 1 && cell.column === 0 ? "rowgroup" : "row"}
       colSpan={cell.colSpan}
       rowSpan={cell.rowSpan > 1 ? cell.rowSpan : undefined}
-      class={stubShape(cell)}
+      class={stubShape(cell, stays)}
       style={cell.colSpan === 1 ? roomFor(room) : undefined}
       data-at={place}
       tabIndex={-1}

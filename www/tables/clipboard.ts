@@ -3,7 +3,8 @@ import type { NumberParts } from "../format.ts";
 import { type DataCell, type GridNote, gridWidth, type HeadCell, rectangle, type TableGrid } from "./grid.ts";
 
 const THICK = "1.5pt solid windowtext";
-const THIN = ".75pt solid windowtext";
+// Writer takes no number that begins with its point.
+const THIN = "0.75pt solid windowtext";
 const FONT = "font-family:'Times New Roman',SimSun,serif;font-size:10.5pt;color:windowtext";
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -18,26 +19,29 @@ interface Place {
   top?: string;
   bottom?: string;
   align: "left" | "center";
-  format?: string;
+  number?: { value: string; format: string };
 }
 
-function cellHtml({ tag, html, colSpan = 1, rowSpan = 1, top, bottom, align, format }: Place): string {
+function cellHtml({ tag, html, colSpan = 1, rowSpan = 1, top, bottom, align, number }: Place): string {
   const style = [
     FONT,
     "font-weight:normal;padding:2pt 5pt;vertical-align:middle",
     `text-align:${align}`,
     `border:none${top ? `;border-top:${top}` : ""}${bottom ? `;border-bottom:${bottom}` : ""}`,
-    ...(format ? [`mso-number-format:&quot;${format}&quot;`] : []),
+    ...(number ? [`mso-number-format:&quot;${number.format.replace(".", "\\.")}&quot;`] : []),
   ].join(";");
   const spans = (colSpan > 1 ? ` colspan="${colSpan}"` : "") + (rowSpan > 1 ? ` rowspan="${rowSpan}"` : "");
-  return `<${tag}${spans} style="${style}">${html}</${tag}>`;
+  // The same for LibreOffice; 1033 says that the point is the decimal sign.
+  const calc = number ? ` sdval="${number.value}" sdnum="1033;1033;${number.format}"` : "";
+  return `<${tag}${spans}${calc} style="${style}">${html}</${tag}>`;
 }
 
-/** Excel's own format for the digits as they stand, so that .500 stays .500 and is still a number. */
-function excelFormat(parts: NumberParts): string | undefined {
+/** A format of spreadsheets for the digits as they stand, so that .500 stays .500 and is still a number. */
+function numberOf(parts: NumberParts): Place["number"] {
   if (parts.stars || parts.exponent || parts.integer === "<") return undefined;
   const whole = /\d/.test(parts.integer) ? "0" : "";
-  return parts.fraction ? `${whole}\\.${"0".repeat(parts.fraction.length - 1)}` : "0";
+  const format = parts.fraction ? `${whole}.${"0".repeat(parts.fraction.length - 1)}` : "0";
+  return { value: String(Number((parts.integer + parts.fraction).replace("−", "-"))), format };
 }
 
 const noteWords = ({ letter, words }: GridNote) => (letter ? `${letter}. ${words}` : words);
@@ -67,13 +71,13 @@ export function tableHtml(grid: TableGrid): string {
       align: cell.role === "corner" || cell.role === "row" ? "left" : "center",
     });
   const dataCell = (cell: DataCell) => {
-    const format = cell.number && !cell.marks ? excelFormat(cell.number.parts) : undefined;
+    const number = cell.number && !cell.marks ? numberOf(cell.number.parts) : undefined;
     return cellHtml({
       tag: "td",
       html: escaped(cell.words) + sup(cell.marks),
       ...edges(cell),
       align: "center",
-      ...(format ? { format } : {}),
+      ...(number ? { number } : {}),
     });
   };
   const paragraph = (html: string, style: string) => `<p style="${FONT};margin:3pt 0;${style}">${html}</p>`;
@@ -106,8 +110,10 @@ export function tableText(grid: TableGrid): string {
   ].join("\n");
 }
 
-/** Puts both forms on the clipboard; the older way serves where the newer is not allowed. */
+/** Puts both forms on the clipboard: by the event of copying, which takes them as they are. The newer way has the browser read the HTML
+ * first, and each of its styles is refused by the page's policy and written down as stopped. */
 export async function copy(html: string, plain: string): Promise<boolean> {
+  if (copyByEvent(html, plain)) return true;
   try {
     const item = new ClipboardItem({
       "text/html": new Blob([html], { type: "text/html" }),
@@ -116,7 +122,7 @@ export async function copy(html: string, plain: string): Promise<boolean> {
     await navigator.clipboard.write([item]);
     return true;
   } catch {
-    return copyByEvent(html, plain);
+    return false;
   }
 }
 
@@ -126,10 +132,12 @@ function copyByEvent(html: string, plain: string): boolean {
     event.clipboardData?.setData("text/html", html);
     event.clipboardData?.setData("text/plain", plain);
     event.preventDefault();
+    event.stopImmediatePropagation();
     done = true;
   };
-  document.addEventListener("copy", fill, { once: true });
-  document.execCommand("copy");
-  document.removeEventListener("copy", fill);
-  return done;
+  // Before whatever copies a selection of its own.
+  document.addEventListener("copy", fill, { capture: true });
+  const taken = document.execCommand("copy");
+  document.removeEventListener("copy", fill, { capture: true });
+  return taken && done;
 }

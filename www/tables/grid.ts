@@ -17,6 +17,7 @@ import {
   type Spanned,
   stubHeads,
 } from "./layout.ts";
+import { numbered } from "./numbered.ts";
 
 /** What all cells share. Places count from 0 over the whole table, headings included. */
 interface Placed {
@@ -31,6 +32,8 @@ export interface HeadCell extends Placed {
   /** `corner` stands over the row headings, `group` over several columns. */
   role: "corner" | "group" | "column" | "row";
   head: Head;
+  /** What a number stands for. */
+  full?: string;
 }
 
 export interface GridNumber {
@@ -109,13 +112,13 @@ function headRows(table: OutputTable, text: Text): HeadCell[][] {
 export function gridOf(table: OutputTable, text: Text, number?: number): TableGrid {
   const letters = noteLetters(table);
   const marksOf = (marks: readonly number[]) => marks.flatMap((at) => letters.get(at) ?? []).join(",");
-  const head = headRows(table, text);
+  const heads = headRows(table, text);
   const stubs = rowHeads(table);
   const parts = table.rows.map((row, at) => row.cells.map((_, column) => cellParts(table, at, column, text)));
   const cells = table.rows.map((row) => row.cells);
   const digits = table.columns.map((_, column) => columnDigits(parts, cells, column));
-  const body = table.rows.map((row, at): GridRow => {
-    const place = { row: head.length + at, rowSpan: 1, colSpan: 1 };
+  const rows = table.rows.map((row, at): GridRow => {
+    const place = { row: heads.length + at, rowSpan: 1, colSpan: 1 };
     return {
       heads: (stubs[at] ?? []).map((spanned) => ({
         ...place,
@@ -156,6 +159,7 @@ export function gridOf(table: OutputTable, text: Text, number?: number): TableGr
       }),
     };
   });
+  const { head, body } = numbered(heads, rows);
   return {
     label: number === undefined ? "" : text.phrases.table(number),
     number,

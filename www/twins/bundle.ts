@@ -6,8 +6,10 @@ import { language } from "../settings.ts";
 import type { Study } from "../study.ts";
 import type { Text } from "../text.ts";
 import { titleOf } from "../views/sections.ts";
+import type { Inspection } from "../wasm/wenxi";
 import { codebook, dataFile } from "./data.ts";
 import { rOf } from "./r.ts";
+import { savOptions } from "./sav.ts";
 import { type Source, sourceOf } from "./source.ts";
 import { spssOf } from "./spss.ts";
 
@@ -15,6 +17,9 @@ import { spssOf } from "./spss.ts";
 const BYTE_ORDER_MARK = "\ufeff";
 
 const stem = (name: string): string => fileName(name.replace(/\.[^.]+$/, "")) || "wenxi";
+
+/** Never the name of an SPSS file that was opened. */
+const savName = ({ source }: Inspection): string => `${stem(source.fileName)}.data.sav`;
 
 /** The study in front, for the twins. */
 export function sourceOfOpened(
@@ -35,6 +40,7 @@ export function sourceOfOpened(
       return entry ? titleOf(entry, text) : id;
     },
     dataFile: `${stem(inspection.source.fileName)}.data.csv`,
+    savFile: savName(inspection),
     program: `Wenxi ${study.version.value}`,
     language: language.value,
   });
@@ -66,7 +72,17 @@ export async function twinsBundle(
     [`${name}.pspp.sps`]: strToU8(BYTE_ORDER_MARK + spssOf(source, requests, "pspp")),
     [`${name}.R`]: strToU8(rOf(source, requests)),
     [source.dataFile]: data,
+    [source.savFile]: await study.sav(savOptions(source, new Date())),
     [`${name}.${source.words.codebook.file}.csv`]: strToU8(codebook(source)),
   });
   return new File([zipped], `${name}.spss-r.zip`, { type: "application/zip" });
+}
+
+/** The data alone, as an SPSS file. */
+export async function savFile(study: Study, text: Text): Promise<File> {
+  const inspection = study.inspection.value;
+  if (!inspection) throw new Error("no study is open");
+  const source = sourceOfOpened({ study, inspection }, text);
+  const bytes = await study.sav(savOptions(source, new Date()));
+  return new File([bytes], source.savFile, { type: "application/x-spss-sav" });
 }

@@ -26,8 +26,9 @@ export interface Source {
   outcome: (id: string) => Outcome | undefined;
   /** The name of a section, as the page has it. */
   title: (id: string) => string;
-  /** Names of files: the data beside the twins, and what was opened. */
+  /** Names of files: the data beside the twins as text and as SPSS has it, and what was opened. */
   dataFile: string;
+  savFile: string;
   opened: string;
   /** The opened file is an SPSS file, so that SPSS can take it as it is. */
   isSpss: boolean;
@@ -43,6 +44,7 @@ export interface Study {
   outcome: Source["outcome"];
   title: Source["title"];
   dataFile: string;
+  savFile: string;
   program: string;
   language: Text["language"];
 }
@@ -98,6 +100,7 @@ export function sourceOf(study: Study): Source {
     outcome: study.outcome,
     title: study.title,
     dataFile: study.dataFile,
+    savFile: study.savFile,
     opened: inspection.source.fileName,
     isSpss: inspection.source.format === "sav",
     program: study.program,

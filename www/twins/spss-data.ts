@@ -28,6 +28,8 @@ export function readData(source: Source): string[] {
     remark(words.unicode),
     remark(words.folder),
     ...(source.isSpss ? [remark(words.original(source.opened))] : []),
+    remark(words.sav.instead),
+    `* ${readSav(source)}`,
     "SET DECIMAL=DOT.",
     command(
       "GET DATA /TYPE=TXT",
@@ -43,6 +45,12 @@ export function readData(source: Source): string[] {
     ...formats(codes, "F8.0"),
     ...formats(quantities, "F12.4"),
   ];
+}
+
+/** The same columns from the SPSS file; what steps and scales made of them is made anew. */
+export function readSav({ columns, names, savFile }: Source): string {
+  const ends = [columns[0], columns.at(-1)].flatMap((one) => (one ? [names.of(one.variable.name)] : []));
+  return `GET FILE=${quoted(savFile)} /KEEP=${[...new Set(ends)].join(" TO ")}.`;
 }
 
 /** Names under what they share, in order. */

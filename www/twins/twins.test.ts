@@ -41,6 +41,7 @@ function study(recipe: Partial<Recipe>, language: "en" | "zh-CN" = "en"): Source
     outcome: () => undefined,
     title: (id) => id,
     dataFile: "survey.data.csv",
+    savFile: "survey.data.sav",
     program: "Wenxi",
     language,
   });

@@ -72,6 +72,13 @@ export const english: TwinWords = {
     head: ["Name", "Name in the file", "Label", "Measure", "Values", "Missing"],
     asked: { notAnswered: "not answered", notAsked: "not asked" },
   },
+  sav: {
+    instead:
+      "In place of GET DATA the next line, without its asterisk, reads the same data from the SPSS file, labels and missing values included",
+    analysed: "Whether the case is analysed",
+    isAnalysed: ["not analysed", "analysed"],
+    leftOut: ["kept", "left out"],
+  },
   measure: {
     nominal: "nominal",
     ordinal: "ordinal",

@@ -67,6 +67,13 @@ export const chinese: TwinWords = {
     head: ["变量名", "原文件中的列名", "标签", "测量级别", "取值", "缺失值"],
     asked: { notAnswered: "未作答", notAsked: "未询问" },
   },
+  sav: {
+    instead:
+      "也可以不用 GET DATA，改用下一行（去掉行首星号）读取同一份数据的 SPSS 文件，标签和缺失值都在其中",
+    analysed: "是否参与分析",
+    isAnalysed: ["未参与", "参与"],
+    leftOut: ["保留", "排除"],
+  },
   measure: {
     nominal: "名义",
     ordinal: "有序",

@@ -46,6 +46,13 @@ export interface TwinWords {
   hypothesis: (id: string, path: string, sign: string, level: number) => string;
   sign: Record<"positive" | "negative" | "any", string>;
   codebook: { file: string; head: readonly string[]; asked: Record<"notAnswered" | "notAsked", string> };
+  /** What stands in the SPSS file beside the columns, and how syntax reads it. */
+  sav: {
+    instead: string;
+    analysed: string;
+    isAnalysed: readonly [no: string, yes: string];
+    leftOut: readonly [no: string, yes: string];
+  };
   measure: Record<"nominal" | "ordinal" | "scale" | "identifier" | "date" | "text", string>;
   names: (given: string, own: string) => string;
   view: {

@@ -1,6 +1,6 @@
 /** The bar over every view: where am I, open, export, and how I like to read. */
 import { useRef } from "preact/hooks";
-import { ENDINGS, FORMATS } from "../export/formats.ts";
+import { ENDINGS, FORMATS, NEEDS_DATA } from "../export/formats.ts";
 import { takeAway } from "../export/take-away.ts";
 import { keeping } from "../keep/slot.ts";
 import { useStudy } from "../parts/context.ts";
@@ -67,7 +67,7 @@ function ExportMenu() {
         <>
           <h2 class="menu-title">{words.reportAs}</h2>
           <ul class="menu">
-            {FORMATS.filter((format) => format !== "twins" || !study.review.value).map((format) => (
+            {FORMATS.filter((format) => !study.review.value || !NEEDS_DATA.has(format)).map((format) => (
               <li key={format}>
                 <button
                   type="button"

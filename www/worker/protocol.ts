@@ -18,6 +18,7 @@ import type {
   OpenOptions,
   Outcome,
   Recipe,
+  SavOptions,
 } from "../wasm/wenxi";
 
 /** Each method: the arguments that the page sends and the answer that it gets. */
@@ -42,6 +43,8 @@ export interface Methods {
   describe: { args: [recipe: Recipe]; answer: Description };
   /** The report without the data, for reviewers, before it is saved. */
   bundle: { args: [recipe: Recipe, options: BundleOptions]; answer: BundleDraft };
+  /** The data as an SPSS file. */
+  sav: { args: [recipe: Recipe, options: SavOptions]; answer: Uint8Array<ArrayBuffer> };
   /** Makes the grid that of the recipe. */
   look: { args: [recipe: Recipe]; answer: GridHead };
   /** The cells of a window of the grid. */

@@ -142,6 +142,7 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
     return opened.inspection();
   },
   bundle: async ([recipe, options]) => (await library.analysing()).bundle(recipe, options),
+  sav: async ([recipe, options]) => new Uint8Array((await library.analysing()).sav(recipe, options)),
   audit: async ([tables]) => (await library.library()).audit(tables),
   parseRecipe: ([text]) => library.parseRecipe(json(text)),
   plan: async ([recipe]) => (review ? recipe : (await library.applying(recipe)).plan(recipe)),

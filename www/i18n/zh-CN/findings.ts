@@ -2,10 +2,10 @@ import { ALPHA_BOUND, type KmoBand, kmoBand, LEVEL } from "../bands.ts";
 import type { FindingMessages } from "../catalog.ts";
 
 const kmoWords: Record<KmoBand, string> = {
-  marvelous: "极好",
+  marvelous: "极佳",
   meritorious: "良好",
   middling: "中等",
-  mediocre: "尚可",
+  mediocre: "一般",
   miserable: "较差",
   unacceptable: "不可接受",
 };
@@ -44,7 +44,7 @@ export const findings: FindingMessages = {
   meanOf: ({ variable, mean, sd }, say) =>
     `${say.variable(variable)}的平均值为 ${say.number("statistic", mean)}${sd === null ? "" : `，标准差为 ${say.number("statistic", sd)}`}。`,
   alphaOf: ({ scale, alpha, items }, say) => {
-    const name = scale === undefined ? "全部题项" : say.variable(scale);
+    const name = scale === undefined ? "全部题目" : say.variable(scale);
     if (alpha === null) return `${name}（${items} 题）的克隆巴赫 Alpha 没有定义。`;
     const value = `${name}（${items} 题）的克隆巴赫 Alpha 为 ${say.number("bounded", alpha)}`;
     const bound = say.number("bounded", ALPHA_BOUND).replace(/0+$/, "");
