@@ -57,7 +57,7 @@ function ratios(times) {
   );
 }
 
-/** What goes wrong with one of the others is told in its place. @param {string} name @param {() => Promise<number>} measure
+/** What goes wrong with one of the others is told in its place. @param {string} name @param {() => Promise<number | string>} measure
  * @returns {Promise<[string, number | string]>} */
 async function attempt(name, measure) {
   say(name);
@@ -137,24 +137,27 @@ async function files(program, path, shape, runs) {
   say(`analysing ${shape}`);
   const found = await pipeline(path, runs + 1);
   const ours = found.slice(1);
-  const whole = median(ours.map((one) => one.whole));
+  // Others use the machine as well: the shortest of several runs is what a program can do.
+  const shortest = (/** @type {"whole" | "reading" | "again"} */ what) =>
+    Math.min(...ours.map((one) => one[what]));
+  const [whole, reading] = [shortest("whole"), shortest("reading")];
   const others = Math.min(runs, 9);
   /** @type {[string, number | string][]} */
   const times = [
     ["Wenxi in WebAssembly, bytes to all results", whole],
-    ["… to the opened file", median(ours.map((one) => one.reading))],
-    ["… all sections once more", median(ours.map((one) => one.again))],
+    ["… to the opened file", reading],
+    ["… all sections once more", shortest("again")],
     ["… the very first time", found[0]?.whole ?? Number.NaN],
     await attempt("webR, warm", () => warm(path, "webr", others)),
     await attempt("DuckDB-wasm, described only, warm", () => warm(path, "duckdb", others)),
     await attempt("PapaParse, described only, warm", () => warm(path, "papaparse", others)),
     await attempt("Pyodide without packages, described only, warm", () => warm(path, "pyodide", others)),
-    ["R within itself, warm", rWithin(path, false)],
-    ["R with psych within itself, warm", rWithin(path, true)],
+    await attempt("R within itself, warm", async () => rWithin(path, false)),
+    await attempt("R with psych within itself, warm", async () => rWithin(path, true)),
     ...natively(program, path, 3),
   ];
-  table(`${shape}`, [["", "time", "ratio"], ...ratios(times)]);
-  return { whole, reading: median(ours.map((one) => one.reading)) };
+  table(`${shape}, shortest of several runs`, [["", "time", "ratio"], ...ratios(times)]);
+  return { whole, reading };
 }
 
 export async function bench() {

@@ -11,14 +11,15 @@ import { ask, root, say } from "../run.mjs";
  * components with varimax; correlations. @param {readonly string[]} names */
 function scales(names) {
   const letters = [...new Set(names.map((name) => name[0] ?? ""))];
-  return letters.map((letter) => names.filter((name) => name.startsWith(letter)));
+  const sets = letters.map((letter) => names.filter((name) => name.startsWith(letter)));
+  return sets.filter(({ length }) => length > 2);
 }
 
 /** @param {string} path @param {boolean} psych whether psych is there */
 export const r = (path, psych) => `
 d <- read.csv(${JSON.stringify(path)})
 invisible(lapply(d, table)); invisible(sapply(d, mean, na.rm = TRUE)); invisible(sapply(d, sd, na.rm = TRUE))
-sets <- c(split(names(d), substr(names(d), 1, 1)), list(names(d)))
+sets <- Filter(function(s) length(s) > 2, c(split(names(d), substr(names(d), 1, 1)), list(names(d))))
 R <- cor(d, use = "pairwise.complete.obs")
 if (${psych ? "TRUE" : "FALSE"}) {
   for (s in sets) invisible(suppressWarnings(psych::alpha(na.omit(d[s]), warnings = FALSE)))
@@ -93,7 +94,7 @@ export function rWithin(path, psych) {
   if (psych && ask("Rscript", ["-e", 'stopifnot(requireNamespace("psych", quietly = TRUE))']) === undefined)
     return "psych is not installed";
   const at = join(dirname(path), "within.R");
-  const timed = 'times <- replicate(6, system.time(work())[["elapsed"]]); cat(1000 * median(times[-1]))';
+  const timed = 'times <- replicate(6, system.time(work())[["elapsed"]]); cat(1000 * min(times[-1]))';
   writeFileSync(at, `work <- function() {\n${r(path, psych)}\n}\n${timed}\n`);
   const { status, stdout, stderr } = spawnSync("Rscript", ["--vanilla", at], {
     encoding: "utf8",
