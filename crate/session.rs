@@ -17,13 +17,15 @@ use crate::analysis::descriptives::descriptives;
 use crate::analysis::efa::factor;
 use crate::analysis::frequencies::frequencies;
 use crate::analysis::hypotheses::hypotheses;
+use crate::analysis::mediation::mediation;
 use crate::analysis::missing::missing;
 use crate::analysis::overview::overview;
 #[cfg(feature = "analyses")]
 use crate::analysis::quality::flags;
 use crate::analysis::quality::quality;
 use crate::analysis::regression::regression;
-use crate::analysis::reliability::reliability;
+use crate::analysis::reliability::reliability_by;
+use crate::analysis::resampling::{self, Job, Replicates};
 use crate::analysis::sensitivity::sensitivity;
 use crate::data::VariableId;
 use crate::data::codebook::{MultipleResponseSet, Variable};
@@ -225,6 +227,33 @@ impl Session {
     /// # Errors
     /// [`Error::BadOption`] when the recipe has no request of that id. All other errors are part of the outcome.
     pub fn run(&self, recipe: &Recipe, id: &str) -> Result<Outcome, Error> {
+        self.run_by(recipe, id, &resampling::here)
+    }
+
+    /// What other threads have to compute before [`Session::finish`] can answer a request that resamples; `None` when there is nothing, or
+    /// the request cannot be answered: then [`Session::run`] says why.
+    ///
+    /// # Errors
+    /// As [`Session::run`].
+    pub fn prepare(&self, recipe: &Recipe, id: &str) -> Result<Option<Job>, Error> {
+        let prepared = RefCell::new(None);
+        let keep = |job: &Job| {
+            *prepared.borrow_mut() = Some(job.clone());
+            Err(Error::Internal { detail: "the replicates are computed elsewhere".to_string() })
+        };
+        self.run_by(recipe, id, &keep)?;
+        Ok(prepared.take())
+    }
+
+    /// As [`Session::run`], with the replicates that others computed of what [`Session::prepare`] gave.
+    ///
+    /// # Errors
+    /// As [`Session::run`].
+    pub fn finish(&self, recipe: &Recipe, id: &str, replicates: &[f64]) -> Result<Outcome, Error> {
+        self.run_by(recipe, id, &|_| Ok(replicates.to_vec()))
+    }
+
+    fn run_by(&self, recipe: &Recipe, id: &str, replicates: Replicates<'_>) -> Result<Outcome, Error> {
         let entry = recipe
             .requests
             .iter()
@@ -233,7 +262,7 @@ impl Session {
         let applied = self.applied(recipe);
         let outcome = applied.population.clone().and_then(|population| {
             let everybody = || self.everybody(recipe);
-            let result = answer(&applied.data, &population, &entry.request, &everybody)?;
+            let result = answer(&applied.data, &population, &entry.request, &everybody, replicates)?;
             Ok((result, population.weight.clone()))
         });
         Ok(match outcome {
@@ -415,6 +444,7 @@ fn answer(
     population: &Rc<Population>,
     request: &Request,
     everybody: &dyn Fn() -> Applied,
+    replicates: Replicates<'_>,
 ) -> Result<AnalysisResult, Error> {
     Ok(match request {
         Request::Overview(options) => AnalysisResult::Overview(overview(data, population, options)?),
@@ -429,10 +459,15 @@ fn answer(
         Request::Descriptives(options) => {
             AnalysisResult::Descriptives(descriptives(data, population, options)?)
         }
-        Request::Reliability(options) => AnalysisResult::Reliability(reliability(data, population, options)?),
+        Request::Reliability(options) => {
+            AnalysisResult::Reliability(reliability_by(data, population, options, replicates)?)
+        }
         Request::Factor(options) => AnalysisResult::Factor(factor(data, population, options)?),
         Request::Correlation(options) => AnalysisResult::Correlation(correlation(data, population, options)?),
         Request::Regression(options) => AnalysisResult::Regression(regression(data, population, options)?),
+        Request::Mediation(options) => {
+            AnalysisResult::Mediation(mediation(data, population, options, replicates)?)
+        }
         Request::Hypotheses(options) => AnalysisResult::Hypotheses(hypotheses(data, population, options)?),
     })
 }

@@ -15,6 +15,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[cfg(feature = "analyses")]
 use crate::analysis::audit::{Audit, AuditTables};
+#[cfg(feature = "analyses")]
+use crate::analysis::resampling::Job;
 use crate::data::kind::{FileKind, HEAD};
 use crate::data::open::OpenOptions;
 #[cfg(not(feature = "analyses"))]
@@ -220,6 +222,54 @@ impl Session {
     pub fn sav(&self, recipe: Ts<Recipe>, options: Ts<SavOptions>) -> Result<Vec<u8>, JsValue> {
         let (recipe, options) = (take(recipe)?, read(options.js_value())?);
         self.session.sav(&recipe, &options).map_err(thrown)
+    }
+
+    /// What a [`Resampler`] needs to compute the replicates of a request that resamples; nothing when there are none to compute.
+    pub fn prepare(&self, recipe: Ts<Recipe>, request_id: &str) -> Result<Option<Vec<u8>>, JsValue> {
+        let recipe = self.known(recipe)?;
+        let job = self.session.prepare(&recipe, request_id).map_err(thrown)?;
+        Ok(job.map(|job| job.to_bytes()))
+    }
+
+    /// What comes of the request, with all its replicates.
+    pub fn finish(
+        &self,
+        recipe: Ts<Recipe>,
+        request_id: &str,
+        replicates: &[f64],
+    ) -> Result<Ts<Outcome>, JsValue> {
+        let recipe = self.known(recipe)?;
+        give(&self.session.finish(&recipe, request_id, replicates).map_err(thrown)?)
+    }
+}
+
+/// Computes replicates, any part of them, in any thread.
+#[cfg(feature = "analyses")]
+#[wasm_bindgen]
+pub struct Resampler(Job);
+
+#[cfg(feature = "analyses")]
+#[wasm_bindgen]
+impl Resampler {
+    /// Of what `Session.prepare` gave.
+    #[wasm_bindgen(constructor)]
+    pub fn new(job: &[u8]) -> Result<Resampler, JsValue> {
+        Ok(Resampler(Job::from_bytes(job).map_err(thrown)?))
+    }
+
+    /// Samples to be drawn.
+    pub fn samples(&self) -> u32 {
+        self.0.samples()
+    }
+
+    /// Numbers computed of each.
+    pub fn width(&self) -> usize {
+        self.0.width()
+    }
+
+    /// Numbers of the samples `from` to `to`, one row a sample.
+    pub fn replicates(&self, from: u32, to: u32) -> Vec<f64> {
+        self.0.replicates(from, to)
     }
 }
 

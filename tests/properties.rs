@@ -72,6 +72,7 @@ fn alpha(data: &Dataset, items: &[String], reversed: &[String]) -> Option<f64> {
         items: items.to_vec(),
         reversed: reversed.to_vec(),
         confidence: 0.95,
+        bootstrap: None,
     };
     reliability(data, &everyone(data), &options).ok().and_then(|r| r.alpha)
 }
@@ -169,7 +170,7 @@ proptest! {
         table.columns.push(Rc::new(Column::complete(Values::Codes(weights[..answers.len()].to_vec()))));
         let weighted = { let whole = dataset(&answers); Dataset::new(Rc::new(table), whole.variables, whole.scales) };
         let population = Rc::new(Population::new(&weighted, &[], Some("w")).unwrap());
-        let options = ReliabilityOptions { scale: None, items: names(3), reversed: vec![], confidence: 0.95 };
+        let options = ReliabilityOptions { scale: None, items: names(3), reversed: vec![], confidence: 0.95, bootstrap: None };
         let a = reliability(&weighted, &population, &options).ok().and_then(|r| r.alpha);
         match (a, alpha(&dataset(&repeated), &names(3), &[])) {
             (Some(a), Some(b)) => prop_assert!(close(a, b, 1e-12)),

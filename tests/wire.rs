@@ -218,7 +218,8 @@ fn the_page_lists_the_options_of_every_request() {
             { "id": "11", "request": { "analysis": "sensitivity", "options": { "hypotheses": [] } } },
             { "id": "2", "request": { "analysis": "frequencies", "options": { "variables": [] } } },
             { "id": "3", "request": { "analysis": "descriptives", "options": { "variables": [] } } },
-            { "id": "4", "request": { "analysis": "reliability", "options": { "scale": "x", "items": [] } } },
+            { "id": "4", "request": { "analysis": "reliability", "options": { "scale": "x", "items": [], "bootstrap": {} } } },
+            { "id": "12", "request": { "analysis": "mediation", "options": { "predictor": "x", "mediators": ["m"], "outcome": "y" } } },
             { "id": "5", "request": { "analysis": "factor", "options": { "variables": [], "hideBelow": 0.3 } } },
             { "id": "6", "request": { "analysis": "correlation", "options": { "variables": [] } } },
             { "id": "7", "request": { "analysis": "regression", "options": { "outcome": "x", "predictors": [] } } },
@@ -229,6 +230,9 @@ fn the_page_lists_the_options_of_every_request() {
     for entry in &recipe.requests {
         assert_eq!(documented("RequestEntry"), fields(entry));
         let request = json(&entry.request);
+        if let Request::Mediation(options) = &entry.request {
+            assert_eq!(documented("BootstrapOptions"), fields(&options.bootstrap));
+        }
         assert_eq!(documented(request["analysis"].as_str().unwrap()), fields(&request["options"]));
         // A kind of request that is added must be added here.
         match entry.request {
@@ -242,6 +246,7 @@ fn the_page_lists_the_options_of_every_request() {
             | Request::Factor(_)
             | Request::Correlation(_)
             | Request::Regression(_)
+            | Request::Mediation(_)
             | Request::Hypotheses(_) => {}
         }
     }

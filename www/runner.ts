@@ -13,6 +13,7 @@ import {
 } from "./state.ts";
 import type { RequestEntry } from "./wasm/wenxi";
 import { Cancelled, type Client, OutOfMemory, Refused } from "./worker/client.ts";
+import type { Progress } from "./worker/protocol.ts";
 
 /** A question that nobody waits for any more may run this long before the worker is told to drop it. */
 export const PATIENCE = 500;
@@ -40,6 +41,8 @@ export class Runner {
   readonly results = signal<Results>({});
   /** The section that is being computed. */
   readonly running = signal<string | undefined>(undefined);
+  /** How far its resampling has come. */
+  readonly resampling = signal<Progress | undefined>(undefined);
   /** Whether the person asked for the analysis: from then on sections follow every change. */
   readonly asked = signal(false);
   readonly progress = computed(() => {
@@ -134,10 +137,16 @@ export class Runner {
       this.results.value = withResult(this.results.value, id, { fingerprint: asked, ...result });
     };
     try {
-      const outcome = await this.#client.call("run", [recipe, id]);
+      const outcome = await this.#client.call("run", [recipe, id], {
+        onProgress: (progress) => {
+          this.resampling.value = progress;
+        },
+      });
       keep(outcome.error ? { outcome, trouble: { failure: outcome.error } } : { outcome });
     } catch (why) {
       if (!(why instanceof Cancelled)) keep({ trouble: troubleOf(why) });
+    } finally {
+      this.resampling.value = undefined;
     }
   }
 }

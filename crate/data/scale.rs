@@ -25,6 +25,8 @@ pub enum ScaleRole {
     Predictor,
     /// Is explained.
     Outcome,
+    /// Stands between the two.
+    Mediator,
     /// Neither.
     #[default]
     None,

@@ -1,5 +1,6 @@
 //! Mathematics of numbers and matrices that knows no questionnaire.
 
+pub mod bootstrap;
 pub mod cholesky;
 pub mod dd;
 pub mod decimal;

@@ -13,6 +13,23 @@
 /// A variable is determined by others when less than this share of its variance is left.
 pub const LEAST_PIVOT: f64 = 1e-10;
 
+/// Sweeps a size × size symmetric matrix in place on one variable, whose pivot is not zero; for those who keep no account of it.
+pub fn pivot_on(elements: &mut [f64], size: usize, k: usize) {
+    let pivot = elements[k * size + k];
+    for i in (0..size).filter(|&i| i != k) {
+        let factor = elements[k * size + i] / pivot;
+        for j in (0..size).filter(|&j| j != k) {
+            elements[i * size + j] -= factor * elements[k * size + j];
+        }
+    }
+    for i in (0..size).filter(|&i| i != k) {
+        let factor = elements[k * size + i] / pivot;
+        elements[i * size + k] = factor;
+        elements[k * size + i] = factor;
+    }
+    elements[k * size + k] = -1.0 / pivot;
+}
+
 /// A symmetric matrix, swept on some of its variables.
 #[derive(Debug, Clone)]
 pub struct Swept {

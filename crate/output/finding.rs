@@ -125,6 +125,23 @@ pub enum Finding {
         /// The F test.
         p: Option<Tail>,
     },
+    /// An indirect effect.
+    IndirectEffect {
+        /// From.
+        predictor: VariableId,
+        /// Through; `None` for all mediators together.
+        mediator: Option<VariableId>,
+        /// To.
+        outcome: VariableId,
+        /// The effect.
+        effect: f64,
+        /// Lower bound of its bootstrap interval.
+        lower: Option<f64>,
+        /// Upper bound.
+        upper: Option<f64>,
+        /// What the evidence says.
+        verdict: MediationVerdict,
+    },
     /// A hypothesis.
     HypothesisVerdict {
         /// As H1.
@@ -132,6 +149,23 @@ pub enum Finding {
         /// The verdict.
         verdict: Verdict,
     },
+}
+
+/// What the bootstrap of an indirect effect and the test of the direct one say together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum MediationVerdict {
+    /// Zero lies within the interval of the indirect effect.
+    None,
+    /// It lies outside; the direct effect is not significant.
+    Full,
+    /// It lies outside; the direct effect is significant, of the same sign.
+    Partial,
+    /// It lies outside; the direct effect is significant, of the other sign.
+    Suppression,
+    /// There is no interval.
+    Undecided,
 }
 
 /// What the evidence says.

@@ -20,6 +20,7 @@ pub enum Label {
     QualitySection,
     MissingSection,
     SensitivitySection,
+    MediationSection,
     // general
     N,
     Valid,
@@ -256,6 +257,22 @@ pub enum Label {
     StandardizedResidual,
     ExcludedVariables,
     ConfidenceIntervalForB,
+    // bootstrap
+    Bootstrap,
+    BootstrapReliability,
+    Bias,
+    // mediation
+    MediationModels,
+    MediationModelSummary,
+    MediationEffects,
+    Outcome,
+    TotalEffect,
+    DirectEffect,
+    IndirectEffect,
+    TotalIndirectEffect,
+    Effect,
+    StandardizedEffect,
+    ShareOfTotalEffect,
     // hypotheses
     HypothesisTests,
     Hypothesis,

@@ -311,6 +311,31 @@ pub enum Note {
     },
     /// Only one pattern of missing answers: Little's test has nothing to compare.
     OnePattern,
+    // Bootstrap
+    /// How the samples were drawn.
+    BootstrapSamples {
+        /// Samples.
+        samples: usize,
+        /// Seed.
+        seed: f64,
+        /// Whether the interval is bias-corrected and accelerated; else that of the percentiles.
+        corrected: bool,
+    },
+    /// In some samples the number has no value, for instance because everyone drawn answered alike; without any there is no interval.
+    BootstrapUndefined {
+        /// How many samples; 0 when only the interval is undefined.
+        samples: usize,
+    },
+    // Mediation
+    /// Total and direct effect have the standard error and interval of the regression, indirect effects those of the bootstrap.
+    MediationIntervals,
+    /// Effects of the predictor with these variables held constant.
+    MediationCovariates {
+        /// The covariates.
+        variables: Vec<VariableId>,
+    },
+    /// The share of the total effect has no meaning when indirect and total effect differ in sign.
+    NoShare,
     // Hypotheses
     /// The evidence is the coefficient in the regression of the outcome on all predictors that are named for it.
     EvidenceFromRegression,

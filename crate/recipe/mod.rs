@@ -10,6 +10,7 @@ use crate::analysis::descriptives::{Descriptives, DescriptivesOptions};
 use crate::analysis::efa::{FactorAnalysis, FactorOptions};
 use crate::analysis::frequencies::{Frequencies, FrequenciesOptions};
 use crate::analysis::hypotheses::{Hypotheses, HypothesesOptions, Hypothesis};
+use crate::analysis::mediation::{Mediation, MediationOptions};
 use crate::analysis::missing::{MissingAnswers, MissingOptions};
 use crate::analysis::overview::{Overview, OverviewOptions};
 use crate::analysis::quality::{Quality, QualityOptions};
@@ -96,6 +97,8 @@ tagged! {
         Correlation(CorrelationOptions),
         /// Multiple linear regression.
         Regression(RegressionOptions),
+        /// Effects through mediators.
+        Mediation(MediationOptions),
         /// Verdicts.
         Hypotheses(HypothesesOptions),
         /// Verdicts with and without the exclusion of careless cases.
@@ -130,6 +133,8 @@ pub enum AnalysisResult {
     Correlation(Correlation),
     /// Multiple linear regression.
     Regression(Regression),
+    /// Effects through mediators.
+    Mediation(Mediation),
     /// Verdicts.
     Hypotheses(Hypotheses),
     /// Verdicts with and without the exclusion of careless cases.
@@ -236,6 +241,7 @@ impl Outcome {
             AnalysisResult::Regression(r) => {
                 parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
             }
+            AnalysisResult::Mediation(r) => parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes),
             AnalysisResult::Hypotheses(r) => {
                 parts(&r.ledger, r.findings(), r.tables(), r.figures(), &r.notes)
             }

@@ -10,11 +10,13 @@ use crate::analysis::descriptives::DescriptivesOptions;
 use crate::analysis::efa::{Extraction, FactorCount, FactorOptions, Rotation, StopRule};
 use crate::analysis::frequencies::FrequenciesOptions;
 use crate::analysis::hypotheses::{ExpectedSign, HypothesesOptions, Hypothesis};
+use crate::analysis::mediation::MediationOptions;
 use crate::analysis::missing::MissingOptions;
 use crate::analysis::missing::em::EmStop;
 use crate::analysis::overview::OverviewOptions;
 use crate::analysis::regression::RegressionOptions;
 use crate::analysis::reliability::ReliabilityOptions;
+use crate::analysis::resampling::BootstrapOptions;
 use crate::analysis::sensitivity::SensitivityOptions;
 use crate::data::VariableId;
 use crate::data::codebook::{Measure, Variable, VariableRole};
@@ -31,7 +33,7 @@ pub fn plan(recipe: &Recipe, lacks: &dyn Fn(&str) -> bool) -> Vec<RequestEntry> 
     let renewed = fresh.iter().map(|entry| {
         let kept = recipe.requests.iter().find(|old| old.id == entry.id);
         let request = match kept {
-            Some(old) => keep_options(&old.request, &entry.request, &recipe.variables),
+            Some(old) => keep_options(&old.request, &entry.request, &recipe.variables, &recipe.scales),
             None => entry.request.clone(),
         };
         RequestEntry { id: entry.id.clone(), request }
@@ -113,9 +115,12 @@ fn standard(recipe: &Recipe, lacks: &dyn Fn(&str) -> bool) -> Vec<RequestEntry> 
     if scales.len() >= 2 {
         add("reliability:all".into(), reliability_of(&scales, None));
     }
-    for (id, role) in
-        [("predictors", ScaleRole::Predictor), ("outcomes", ScaleRole::Outcome), ("others", ScaleRole::None)]
-    {
+    for (id, role) in [
+        ("predictors", ScaleRole::Predictor),
+        ("mediators", ScaleRole::Mediator),
+        ("outcomes", ScaleRole::Outcome),
+        ("others", ScaleRole::None),
+    ] {
         let set: Vec<&Scale> = scales.iter().copied().filter(|s| s.role == role).collect();
         if set.iter().map(|s| s.items.len()).sum::<usize>() >= 3 {
             add(format!("factor:{id}"), factor_of(&set));
@@ -140,6 +145,25 @@ fn standard(recipe: &Recipe, lacks: &dyn Fn(&str) -> bool) -> Vec<RequestEntry> 
             tolerance: 1e-4,
         };
         add(format!("regression:{}", outcome.name), Request::Regression(options));
+    }
+    let of_role =
+        |role| scales.iter().filter(move |s| s.role == role).map(|s| s.name.clone()).collect::<Vec<_>>();
+    let mediators = of_role(ScaleRole::Mediator);
+    for (predictor, outcome) in
+        predictors.iter().flat_map(|p| of_role(ScaleRole::Outcome).into_iter().map(move |o| (p, o)))
+    {
+        if !mediators.is_empty() {
+            let id = format!("mediation:{predictor}:{outcome}");
+            let options = MediationOptions {
+                predictor: predictor.clone(),
+                mediators: mediators.clone(),
+                outcome,
+                covariates: Vec::new(),
+                confidence: 0.95,
+                bootstrap: BootstrapOptions::default(),
+            };
+            add(id, Request::Mediation(options));
+        }
     }
     let known = |name: &str| {
         recipe.scales.iter().any(|s| s.name == name) || recipe.variables.iter().any(|v| v.name == name)
@@ -210,7 +234,7 @@ fn pooled(scales: &[&Scale]) -> (Vec<VariableId>, Vec<VariableId>) {
 
 fn reliability_of(scales: &[&Scale], scale: Option<VariableId>) -> Request {
     let (items, reversed) = pooled(scales);
-    Request::Reliability(ReliabilityOptions { scale, items, reversed, confidence: 0.95 })
+    Request::Reliability(ReliabilityOptions { scale, items, reversed, confidence: 0.95, bootstrap: None })
 }
 
 fn factor_of(scales: &[&Scale]) -> Request {
@@ -232,7 +256,7 @@ fn factor_of(scales: &[&Scale]) -> Request {
 }
 
 /// The old request's options about the new request's variables.
-fn keep_options(old: &Request, new: &Request, variables: &[Variable]) -> Request {
+fn keep_options(old: &Request, new: &Request, variables: &[Variable], scales: &[Scale]) -> Request {
     match (old, new) {
         (Request::Quality(o), Request::Quality(n)) => Request::Quality(quality::kept(o, n, variables)),
         (Request::Missing(o), Request::Missing(n)) => {
@@ -245,7 +269,8 @@ fn keep_options(old: &Request, new: &Request, variables: &[Variable]) -> Request
             Request::Descriptives(DescriptivesOptions { variables: n.variables.clone(), ..o.clone() })
         }
         (Request::Reliability(o), Request::Reliability(n)) => {
-            Request::Reliability(ReliabilityOptions { confidence: o.confidence, ..n.clone() })
+            let (confidence, bootstrap) = (o.confidence, o.bootstrap);
+            Request::Reliability(ReliabilityOptions { confidence, bootstrap, ..n.clone() })
         }
         (Request::Factor(o), Request::Factor(n)) => Request::Factor(FactorOptions {
             variables: n.variables.clone(),
@@ -260,8 +285,31 @@ fn keep_options(old: &Request, new: &Request, variables: &[Variable]) -> Request
             predictors: n.predictors.clone(),
             ..o.clone()
         }),
+        (Request::Mediation(o), Request::Mediation(n)) => Request::Mediation(MediationOptions {
+            confidence: o.confidence,
+            bootstrap: o.bootstrap,
+            covariates: held(&o.covariates, n, variables, scales),
+            ..n.clone()
+        }),
         _ => new.clone(),
     }
+}
+
+/// The covariates that still are variables and have no part in the mediation.
+fn held(
+    covariates: &[VariableId],
+    new: &MediationOptions,
+    variables: &[Variable],
+    scales: &[Scale],
+) -> Vec<VariableId> {
+    let known = |name: &VariableId| {
+        variables.iter().any(|v| v.name == *name && !v.is_left_out())
+            || scales.iter().any(|s| s.name == *name)
+    };
+    let free = |name: &&VariableId| {
+        new.predictor != **name && new.outcome != **name && !new.mediators.contains(name)
+    };
+    covariates.iter().filter(free).filter(|name| known(name)).cloned().collect()
 }
 
 #[cfg(test)]
@@ -343,6 +391,35 @@ mod tests {
         assert_eq!(options.variables, ["a1", "a2", "b1", "b2"]);
         assert_eq!(options.reversed, ["a1"]);
         assert_eq!(options.count, FactorCount::Fixed { count: 2 });
+    }
+
+    #[test]
+    fn a_mediator_asks_for_a_mediation_of_each_pair_and_keeps_its_covariates() {
+        let mut recipe = recipe();
+        recipe.scales.push(scale("hope", &["d1", "d2"], ScaleRole::Mediator));
+        recipe.requests = plan(&recipe, &|_| false);
+        for entry in &mut recipe.requests {
+            if let Request::Mediation(options) = &mut entry.request {
+                options.covariates = vec!["sex".into(), "voice".into(), "gone".into()];
+                options.bootstrap.samples = 2000;
+            }
+        }
+        let planned = plan(&recipe, &|_| false);
+        let found: Vec<_> = planned
+            .iter()
+            .filter_map(|entry| match &entry.request {
+                Request::Mediation(o) => Some((entry.id.as_str(), &o.mediators[..], o.covariates.join(" "))),
+                _ => None,
+            })
+            .collect();
+        let hope = ["hope".to_string()];
+        assert_eq!(
+            found,
+            [
+                ("mediation:trust:life", &hope[..], "sex voice".to_string()),
+                ("mediation:voice:life", &hope[..], "sex".to_string()),
+            ]
+        );
     }
 
     #[test]

@@ -9,8 +9,10 @@ use wenxi::analysis::descriptives::DescriptivesOptions;
 use wenxi::analysis::efa::{Extraction, FactorCount, FactorOptions, Rotation, StopRule};
 use wenxi::analysis::frequencies::FrequenciesOptions;
 use wenxi::analysis::hypotheses::{ExpectedSign, HypothesesOptions, Hypothesis};
+use wenxi::analysis::mediation::MediationOptions;
 use wenxi::analysis::regression::RegressionOptions;
 use wenxi::analysis::reliability::ReliabilityOptions;
+use wenxi::analysis::resampling::{BootstrapInterval, BootstrapOptions};
 use wenxi::data::sample::{Condition, MissingPolicy};
 use wenxi::data::scale::{Scale, ScaleRole, ScoreRule};
 use wenxi::data::transform::filter::{Filter, Join};
@@ -274,11 +276,24 @@ fn own_requests(names: &[String], choices: &Choices) -> Vec<RequestEntry> {
             ..FrequenciesOptions::default()
         }),
         Request::Descriptives(DescriptivesOptions { variables: items.clone(), listwise: choices.flags[9] }),
+        Request::Mediation(MediationOptions {
+            predictor: choices.among(36, names),
+            mediators: choices.some(26, names),
+            outcome: choices.among(38, names),
+            covariates: if choices.flags[3] { choices.some(20, names) } else { vec![] },
+            confidence: choices.level,
+            bootstrap: BootstrapOptions { samples: 100, ..BootstrapOptions::default() },
+        }),
         Request::Reliability(ReliabilityOptions {
             scale: None,
             reversed: items[..1].to_vec(),
             items,
             confidence: choices.level,
+            bootstrap: choices.flags[2].then_some(BootstrapOptions {
+                samples: 100,
+                seed: 7,
+                interval: BootstrapInterval::BiasCorrected,
+            }),
         }),
         Request::Factor(factor),
         Request::Correlation(CorrelationOptions {

@@ -99,6 +99,7 @@ fn says_why(note: &Note) -> bool {
             | Note::EqualPredictions
             | Note::EqualQuartiles
             | Note::NoEvidence { .. }
+            | Note::BootstrapUndefined { .. }
             | Note::NotPositiveDefiniteMatrix
             | Note::EmWithoutTests { .. }
     )

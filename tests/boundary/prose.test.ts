@@ -48,7 +48,8 @@ function survey(seed: number): { csv: string; recipe: Recipe } {
     scales: names.map((items, s) => ({
       name: `scale${s}`,
       items,
-      role: s === 2 ? "outcome" : "predictor",
+      // In every third survey the second scale stands between the others.
+      role: s === 2 ? "outcome" : s === 1 && seed % 3 === 0 ? "mediator" : "predictor",
     })),
     hypotheses: [0, 1].map((s) => ({
       id: `H${s + 1}`,
@@ -111,6 +112,12 @@ test.each(Array.from({ length: 60 }, (_, seed) => seed))("survey %i", (seed) => 
             );
           }
         }
+        if (fact?.code === "direct" || (fact?.code === "totalEffect" && fact.p)) {
+          const level = 1 - 0.95;
+          expect(not[language].test(said), said).toBe((fact.p?.p ?? 1) >= level);
+        }
+        if (fact?.code === "indirect")
+          expect(/包含零|includes zero/.test(said), said).toBe(fact.lower <= 0 && fact.upper >= 0);
         if (fact?.code === "coefficient" || fact?.code === "model" || fact?.code === "onePair") {
           const { p } = fact.code === "onePair" ? fact.pair : fact;
           expect(not[language].test(said), said).toBe(p.p >= defaults.level);

@@ -108,7 +108,14 @@ export const bfi = (weighted: boolean) =>
           analysis: "descriptives",
           options: { variables: ["agree", "consc", "neuro", "Zage", "two_r"] },
         }),
-        entry("reliability", { analysis: "reliability", options: { items: items("A"), reversed: ["A1"] } }),
+        entry("reliability", {
+          analysis: "reliability",
+          options: {
+            items: items("A"),
+            reversed: ["A1"],
+            bootstrap: { samples: 400, seed: 1, interval: "biasCorrected" },
+          },
+        }),
         entry("components", {
           analysis: "factor",
           options: { variables: all, reversed: turned, count: { kind: "fixed", count: 3 } },
@@ -143,6 +150,16 @@ export const bfi = (weighted: boolean) =>
         entry("regression", {
           analysis: "regression",
           options: { outcome: "neuro", predictors: ["agree", "extra", "woman", "Zage"] },
+        }),
+        entry("mediation", {
+          analysis: "mediation",
+          options: {
+            predictor: "agree",
+            mediators: ["consc", "extra"],
+            outcome: "neuro",
+            covariates: ["woman"],
+            bootstrap: { samples: 400, seed: 1, interval: "percentile" },
+          },
         }),
         entry("origin", {
           analysis: "regression",

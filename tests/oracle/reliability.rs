@@ -22,7 +22,13 @@ pub(crate) fn check(case: &Case, data: &Dataset) -> Comparison {
         reversed.push(item.clone());
     }
     let population = Rc::new(Population::new(&data, &[], case.params()["weight"].as_str()).unwrap());
-    let options = ReliabilityOptions { scale: None, items: case.names("items"), reversed, confidence: 0.95 };
+    let options = ReliabilityOptions {
+        scale: None,
+        items: case.names("items"),
+        reversed,
+        confidence: 0.95,
+        bootstrap: None,
+    };
     let result = reliability(&data, &population, &options);
     match (case.values().get("error"), result) {
         (Some(_), Err(_)) => comparison.compared += 1,

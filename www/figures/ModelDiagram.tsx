@@ -4,7 +4,7 @@ import { LINE, widthOf, wrap } from "../measure.ts";
 import type { Text } from "../text.ts";
 import type { Figure, ModelPath } from "../wasm/wenxi";
 import { Frame } from "./frame.tsx";
-import { layersOf, placeWords } from "./layers.ts";
+import { layersOf, placeWords, rowsOf } from "./layers.ts";
 import { Lines } from "./lines.tsx";
 
 type Props = { figure: Extract<Figure, { kind: "modelDiagram" }>; text: Text; number?: number | undefined };
@@ -23,6 +23,7 @@ export function ModelDiagram({ figure, text, number }: Props) {
   const arrowhead = useId();
   const { paths, outcomes } = figure;
   const layers = layersOf(paths);
+  const places = rowsOf(layers, paths);
   const rSquare = new Map(outcomes.map((outcome) => [outcome.variable, outcome.rSquare]));
   const described = paths.map((path) => describe(path, text));
 
@@ -34,7 +35,7 @@ export function ModelDiagram({ figure, text, number }: Props) {
       ...layers.flat().flatMap((name) => text.variable(name).split(" ").map(wordWidth)),
     );
     const box = Math.min(narrow ? Math.max(104, longest + 2 * PAD) : 168, (width * 0.66) / columns);
-    const most = Math.max(1, ...layers.map((layer) => layer.length));
+    const most = Math.max(1, ...places.map(({ rows }) => rows));
     const step = Math.max(most > 1 ? 116 : 92, (Math.max(1, layers.at(-1)?.length ?? 1) + 1) * 30);
     const nodes = new Map<string, { x: number; y: number; lines: string[]; share: string }>();
     const wordsIn = (name: string) => wrap(text.variable(name), box - 2 * PAD, 3);
@@ -48,7 +49,7 @@ export function ModelDiagram({ figure, text, number }: Props) {
         const share = r2 === undefined || r2 === null ? "" : `R² = ${numberText("bounded", r2, text.style)}`;
         nodes.set(name, {
           x: columns === 1 ? width / 2 : 0.5 + box / 2 + (at * (width - box - 1)) / (columns - 1),
-          y: ((row + 0.5) * most * step) / layer.length - spare,
+          y: (((places[at]?.at[row] ?? row) + 0.5) * most * step) / (places[at]?.rows ?? 1) - spare,
           lines,
           share,
         });

@@ -23,6 +23,22 @@ export function layersOf(paths: readonly Pick<ModelPath, "predictor" | "outcome"
   return layers;
 }
 
+/** In which of how many rows the boxes of each column stand: where an arrow passes over a column, a row in its middle stays free. */
+export function rowsOf(
+  layers: readonly (readonly string[])[],
+  paths: readonly Pick<ModelPath, "predictor" | "outcome">[],
+): { rows: number; at: number[] }[] {
+  const depth = new Map(layers.flatMap((layer, at) => layer.map((name) => [name, at] as const)));
+  const of = (name: string) => depth.get(name) ?? 0;
+  return layers.map((layer, column) => {
+    const passed = paths.some(({ predictor, outcome }) => of(predictor) < column && of(outcome) > column);
+    const count = layer.length;
+    // With an odd number of boxes the free row below them leaves the middle to the arrow.
+    const before = passed && count % 2 === 0 ? count / 2 : count;
+    return { rows: count + (passed ? 1 : 0), at: layer.map((_, row) => (row < before ? row : row + 1)) };
+  });
+}
+
 export interface Spot {
   x: number;
   y: number;

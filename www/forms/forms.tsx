@@ -6,6 +6,7 @@ import { DescriptivesForm } from "./descriptives.tsx";
 import { FactorForm } from "./factor.tsx";
 import { FrequenciesForm } from "./frequencies.tsx";
 import { HypothesesForm } from "./hypotheses.tsx";
+import { MediationForm } from "./mediation.tsx";
 import { MissingForm } from "./missing.tsx";
 import { OverviewForm } from "./overview.tsx";
 import { QualityForm } from "./quality.tsx";
@@ -30,6 +31,7 @@ const forms: { [A in Analysis]: ComponentType<FormProps<A>> } = {
   factor: FactorForm,
   correlation: CorrelationForm,
   regression: RegressionForm,
+  mediation: MediationForm,
   hypotheses: HypothesesForm,
   sensitivity: HypothesesForm,
 };

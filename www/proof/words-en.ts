@@ -30,6 +30,7 @@ export const en: ProofWords = {
     descriptives: "Descriptive statistics",
     factor: "Factor analysis",
     frequencies: "Frequencies",
+    mediation: "Mediation",
     missing: "Missing values",
     nist: "NIST Statistical Reference Datasets",
     quality: "Data quality",

@@ -29,6 +29,7 @@ export const zh: ProofWords = {
     descriptives: "描述统计",
     factor: "因子分析",
     frequencies: "频率",
+    mediation: "中介效应",
     missing: "缺失值",
     nist: "NIST 统计参考数据集",
     quality: "数据质量",

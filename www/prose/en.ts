@@ -1,6 +1,7 @@
 /** The write-up in English, as journals print it. Never says that something causes something. */
 import type { CellKind, Tail } from "../wasm/wenxi";
 import type { Fact } from "./facts.ts";
+import { mediation } from "./mediation-en.ts";
 import { type Bound, fill, joined, type Piece, type Sentence, type Tally } from "./piece.ts";
 import type { Messages } from "./write.ts";
 
@@ -329,6 +330,18 @@ export const en: Messages = {
     { cite: "hair2019" },
     "), so the estimates are unstable.",
   ],
+  alphaBootstrap: ({ samples, lower, upper, level, corrected }) => [
+    ...fill(
+      corrected
+        ? "Its {} bias-corrected bootstrap interval ({} samples) "
+        : "Its {} percentile bootstrap interval ({} samples) ",
+      { percentage: level },
+      { samples },
+    ),
+    { cite: "efron1993" },
+    ...fill(" is [{}, {}].", n("bounded", lower), n("bounded", upper)),
+  ],
+  ...mediation,
   hypothesis: ({ id, predictor, outcome, verdict, beta, p: tail }) => {
     const said = {
       supported: "is supported",

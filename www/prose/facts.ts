@@ -17,6 +17,7 @@ import type {
   Tail,
   Verdict,
 } from "../wasm/wenxi";
+import { type MediationFact, mediation } from "./mediation-facts.ts";
 import type { Thresholds } from "./thresholds.ts";
 
 export interface Valued {
@@ -116,6 +117,15 @@ export type Fact =
   | { code: "collinear"; variables: string[]; highest: Valued }
   | { code: "notCollinear"; highest: Valued }
   | { code: "fewCases"; used: number; predictors: number }
+  | MediationFact
+  | {
+      code: "alphaBootstrap";
+      samples: number;
+      lower: number;
+      upper: number;
+      level: number;
+      corrected: boolean;
+    }
   | {
       code: "hypothesis";
       id: string;
@@ -188,6 +198,16 @@ function reliability(result: Reliability, { alpha: bound, itemTotal }: Threshold
   if (!isHeld(alpha)) return [{ code: "alphaUndefined", scale }];
   if (alpha < 0) return [{ code: "alphaNegative", scale, alpha }];
   const facts: Fact[] = [{ code: "alpha", scale, items: items.length, alpha, reached: alpha >= bound }];
+  const { lower, upper } = result.bootstrap?.alpha ?? {};
+  if (result.bootstrap && isHeld(lower) && isHeld(upper))
+    facts.push({
+      code: "alphaBootstrap",
+      samples: result.bootstrap.options.samples ?? 5000,
+      lower,
+      upper,
+      level: result.confidence,
+      corrected: result.bootstrap.options.interval === "biasCorrected",
+    });
   const doubtful = items.flatMap(({ item, correctedItemTotal, alphaIfDeleted }): Fact[] => {
     if (!isHeld(correctedItemTotal) || !isHeld(alphaIfDeleted)) return [];
     const low = correctedItemTotal < itemTotal;
@@ -407,6 +427,8 @@ export function factsOf(outcome: Outcome, limits: Thresholds): Fact[] {
       return correlation(result.result, limits);
     case "regression":
       return regression(result.result, limits);
+    case "mediation":
+      return mediation(result.result);
     case "hypotheses":
       return hypotheses(result.result);
     default:

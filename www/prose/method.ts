@@ -33,6 +33,8 @@ interface Words {
   factor: (options: FactorOptions) => Sentence;
   correlation: (method: "pearson" | "spearman" | "kendall", pairwise: boolean) => Sentence;
   regression: Sentence;
+  mediation: (samples: number, corrected: boolean, level: number) => Sentence;
+  bootstrapAlpha: (samples: number, corrected: boolean) => Sentence;
   level: (level: Piece) => Sentence;
 }
 
@@ -71,6 +73,24 @@ const zh: Words = {
     `变量间的关系用 ${{ pearson: "Pearson 积差", spearman: "Spearman 等级", kendall: "Kendall 等级" }[method]}相关检验（双侧${pairwise ? "，成对删除缺失值" : ""}）。`,
   ],
   regression: ["预测关系用多元线性回归检验，自变量同时进入", { cite: "cohen2003" }, "。"],
+  mediation: (samples, corrected, level) => [
+    "中介效应参照 PROCESS 的模型 4",
+    { cite: "hayes2022" },
+    ...fill(
+      `检验：间接效应取两条路径系数之积，用 Bootstrap 抽样（{} 次，${corrected ? "偏差校正加速" : "百分位"}法）求其 {} 置信区间`,
+      { samples },
+      { percentage: level },
+    ),
+    { cite: "preacher2008" },
+    "。",
+  ],
+  bootstrapAlpha: (samples, corrected) => [
+    ...fill(`α 的置信区间另用 Bootstrap 抽样（{} 次，${corrected ? "偏差校正加速" : "百分位"}法）求得`, {
+      samples,
+    }),
+    { cite: "efron1993" },
+    "。",
+  ],
   level: (level) => fill("显著性水平取 {}。", level),
 };
 
@@ -111,6 +131,25 @@ const en: Words = {
   regression: [
     "Predictions were tested by multiple linear regression with all predictors entered together ",
     { cite: "cohen2003" },
+    ".",
+  ],
+  mediation: (samples, corrected, level) => [
+    "Mediation was tested as in PROCESS, model 4 ",
+    { cite: "hayes2022" },
+    ...fill(
+      `: indirect effects are products of path coefficients, with {} confidence intervals from {} bootstrap samples (${corrected ? "bias-corrected and accelerated" : "percentile"}) `,
+      { percentage: level },
+      { samples },
+    ),
+    { cite: "preacher2008" },
+    ".",
+  ],
+  bootstrapAlpha: (samples, corrected) => [
+    ...fill(
+      `A second interval of alpha was made from {} bootstrap samples (${corrected ? "bias-corrected and accelerated" : "percentile"}) `,
+      { samples },
+    ),
+    { cite: "efron1993" },
     ".",
   ],
   level: (level) => fill("The level of significance is {}.", level),
@@ -161,12 +200,25 @@ export function methodOf(
     );
   sentences.push(words.listwise);
   if (options("reliability")) sentences.push(words.reliability);
+  const drawn = sections.flatMap(({ request }) =>
+    request.analysis === "reliability" && request.options.bootstrap ? [request.options.bootstrap] : [],
+  )[0];
+  if (drawn) sentences.push(words.bootstrapAlpha(drawn.samples ?? 5000, drawn.interval === "biasCorrected"));
   const factor = options("factor");
   if (factor) sentences.push(words.factor(factor));
   const correlation = options("correlation");
   if (correlation)
     sentences.push(words.correlation(correlation.method ?? "pearson", correlation.missing !== "listwise"));
   if (options("regression")) sentences.push(words.regression);
+  const mediation = options("mediation");
+  if (mediation)
+    sentences.push(
+      words.mediation(
+        mediation.bootstrap?.samples ?? 5000,
+        mediation.bootstrap?.interval === "biasCorrected",
+        mediation.confidence ?? 0.95,
+      ),
+    );
   sentences.push(words.level({ limit: "level", value: limits.level }));
   return sentences;
 }

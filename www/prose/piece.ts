@@ -25,7 +25,10 @@ export type Piece =
   | { item: string }
   | { head: Head }
   /** A convention that the person may have changed. */
-  | { limit: string; value: number };
+  | { limit: string; value: number }
+  /** A level as a percentage, and how many samples were drawn: options, not results. */
+  | { percentage: number }
+  | { samples: number };
 
 export type SourceId =
   | "cronbach1951"
@@ -36,7 +39,11 @@ export type SourceId =
   | "horn1965"
   | "hair2019"
   | "kline2016"
-  | "cohen2003";
+  | "cohen2003"
+  | "efron1993"
+  | "hayes2022"
+  | "preacher2008"
+  | "wen2014";
 
 export type Sentence = readonly Piece[];
 export type Paragraph = readonly Sentence[];
@@ -72,6 +79,8 @@ export function words(piece: Piece, text: Text, cite: (id: SourceId) => string):
   }
   if ("head" in piece) return text.head(piece.head);
   if ("tally" in piece) return String(piece.tally);
+  if ("percentage" in piece) return `${text.short(piece.percentage * 100)}%`;
+  if ("samples" in piece) return text.number("count", piece.samples);
   if ("limit" in piece) return text.short(piece.value).replace(/^0\./, ".");
   if (piece.tail) return text.p(piece.tail);
   return text.number(piece.kind, piece.value);

@@ -5,6 +5,8 @@ import type { SourceId } from "./piece.ts";
 interface Work {
   /** In the text: author and year. */
   cite: string;
+  /** The same in English text, where that differs. */
+  citeEn?: string;
   apa: string;
   gbt: string;
 }
@@ -25,10 +27,20 @@ const works: Record<SourceId, Work> = {
     apa: "Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests. Psychometrika, 16(3), 297–334.",
     gbt: "CRONBACH L J. Coefficient alpha and the internal structure of tests[J]. Psychometrika, 1951, 16(3): 297-334.",
   },
+  efron1993: {
+    cite: "Efron & Tibshirani, 1993",
+    apa: "Efron, B., & Tibshirani, R. J. (1993). An introduction to the bootstrap. Chapman & Hall.",
+    gbt: "EFRON B, TIBSHIRANI R J. An introduction to the bootstrap[M]. New York: Chapman & Hall, 1993.",
+  },
   hair2019: {
     cite: "Hair et al., 2019",
     apa: "Hair, J. F., Black, W. C., Babin, B. J., & Anderson, R. E. (2019). Multivariate data analysis (8th ed.). Cengage.",
     gbt: "HAIR J F, BLACK W C, BABIN B J, et al. Multivariate data analysis[M]. 8th ed. Andover: Cengage, 2019.",
+  },
+  hayes2022: {
+    cite: "Hayes, 2022",
+    apa: "Hayes, A. F. (2022). Introduction to mediation, moderation, and conditional process analysis: A regression-based approach (3rd ed.). Guilford Press.",
+    gbt: "HAYES A F. Introduction to mediation, moderation, and conditional process analysis: a regression-based approach[M]. 3rd ed. New York: Guilford Press, 2022.",
   },
   horn1965: {
     cite: "Horn, 1965",
@@ -55,11 +67,22 @@ const works: Record<SourceId, Work> = {
     apa: "Nunnally, J. C. (1978). Psychometric theory (2nd ed.). McGraw-Hill.",
     gbt: "NUNNALLY J C. Psychometric theory[M]. 2nd ed. New York: McGraw-Hill, 1978.",
   },
+  preacher2008: {
+    cite: "Preacher & Hayes, 2008",
+    apa: "Preacher, K. J., & Hayes, A. F. (2008). Asymptotic and resampling strategies for assessing and comparing indirect effects in multiple mediator models. Behavior Research Methods, 40(3), 879–891.",
+    gbt: "PREACHER K J, HAYES A F. Asymptotic and resampling strategies for assessing and comparing indirect effects in multiple mediator models[J]. Behavior Research Methods, 2008, 40(3): 879-891.",
+  },
+  wen2014: {
+    cite: "温忠麟、叶宝娟, 2014",
+    citeEn: "Wen & Ye, 2014",
+    apa: "Wen, Z., & Ye, B. (2014). Analyses of mediating effects: The development of methods and models [中介效应分析：方法和模型发展]. Advances in Psychological Science, 22(5), 731–745.",
+    gbt: "温忠麟, 叶宝娟. 中介效应分析：方法和模型发展[J]. 心理科学进展, 2014, 22(5): 731-745.",
+  },
 };
 
 /** In the text, in the brackets of the language. */
 export const cite = (id: SourceId, language: Language): string =>
-  language === "en" ? `(${works[id].cite})` : `（${works[id].cite}）`;
+  language === "en" ? `(${works[id].citeEn ?? works[id].cite})` : `（${works[id].cite}）`;
 
 /** The list of references: by author in English, in the order given in Chinese, each once. */
 export function references(cited: readonly SourceId[], language: Language): string[] {

@@ -2,6 +2,7 @@
 
 import type { CellKind, Tail } from "../wasm/wenxi";
 import type { Fact } from "./facts.ts";
+import { mediation } from "./mediation-zh.ts";
 import type { Bound, Piece, Sentence, Tally } from "./piece.ts";
 import { fill, joined } from "./piece.ts";
 import type { Messages } from "./write.ts";
@@ -308,6 +309,16 @@ export const zh: Messages = {
     { cite: "hair2019" },
     "），估计不够稳定。",
   ],
+  alphaBootstrap: ({ samples, lower, upper, level, corrected }) => [
+    ...fill(
+      corrected ? "Bootstrap 抽样 {} 次的 {} 偏差校正区间" : "Bootstrap 抽样 {} 次的 {} 百分位区间",
+      { samples },
+      { percentage: level },
+    ),
+    { cite: "efron1993" },
+    ...fill("为 [{}, {}]。", n("bounded", lower), n("bounded", upper)),
+  ],
+  ...mediation,
   hypothesis: ({ id, predictor, outcome, verdict, beta, p: tail }) => {
     const about = fill("假设 {}（{} → {}）", id, name(predictor), name(outcome));
     const evidence = beta === undefined || !tail ? [] : fill("（β = {}，{}）", n("statistic", beta), p(tail));

@@ -52,6 +52,20 @@ frequencies <- function(x, w = rep(1, length(x))) {
     row.names = names(count))
 }`,
 
+  bootstrap: `# Bounds from replicates: order statistics, or bias-corrected and accelerated with the jackknife's values
+percentile_interval <- function(drawn, level, share = c(1 - level, 1 + level) / 2) {
+  b <- sort(drawn)
+  at <- floor(length(b) * share + 1e-9) + c(0, 1)
+  b[pmin(pmax(at, 1), length(b))]
+}
+bca_interval <- function(drawn, estimate, without, level) {
+  z <- qnorm(mean(drawn < estimate))
+  u <- mean(without) - without
+  a <- sum(u^3) / (6 * sum(u^2)^1.5)
+  q <- z + qnorm(c(1 - level, 1 + level) / 2)
+  percentile_interval(drawn, level, pnorm(z + q / (1 - a * q)))
+}`,
+
   alpha: `# Interval of alpha (Feldt): n cases, k items
 alpha_interval <- function(alpha, n, k, level) {
   q <- qf(c((1 + level) / 2, (1 - level) / 2), n - 1, (n - 1) * (k - 1))

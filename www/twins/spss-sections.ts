@@ -47,6 +47,7 @@ function reliability({ source, options, program, weight }: Asked<"reliability">)
     ),
     remark(source.words.otherHalf),
     command(name, ...parts, `/MODEL=SPLIT(${Math.ceil(items.length / 2)})`),
+    ...(options.bootstrap ? [remark(source.words.none.alphaBootstrap)] : []),
   ];
 }
 
@@ -159,6 +160,35 @@ function regression({ source, id, options, program }: Asked<"regression">): stri
   ];
 }
 
+function mediation(asked: Asked<"mediation">): string[] {
+  const { source, options } = asked;
+  const { words, names } = source;
+  const { predictor, mediators, outcome, covariates = [], confidence = 0.95 } = options;
+  const { samples = 5000, seed = 1 } = options.bootstrap ?? {};
+  const all = [predictor, ...mediators, outcome, ...covariates];
+  const models = [
+    { outcome, predictors: [predictor, ...covariates] },
+    ...mediators.map((mediator) => ({ outcome: mediator, predictors: [predictor, ...covariates] })),
+    { outcome, predictors: [predictor, ...mediators, ...covariates] },
+  ];
+  const call = [
+    `PROCESS y=${names.of(outcome)}/x=${names.of(predictor)}/m=${mediators.map((m) => names.of(m)).join(" ")}`,
+    ...(covariates.length > 0 ? [`cov=${covariates.map((c) => names.of(c)).join(" ")}`] : []),
+    `model=4/total=1/stand=1/boot=${samples}/seed=${seed}/conf=${digits(Number((confidence * 100).toPrecision(12)))}`,
+  ].join("/");
+  return [
+    ...models.flatMap((model) => [
+      // All equations on the same cases.
+      "TEMPORARY.",
+      `SELECT IF NMISS(${all.map((name) => names.of(name)).join(", ")})=0.`,
+      ...regression({ ...asked, options: { ...model, confidence } }),
+    ]),
+    remark(words.none.process),
+    remark(words.none.draws),
+    remark(call),
+  ];
+}
+
 /** The outcomes that hypotheses name, each with the predictors that they name for it. */
 export function modelsOf({ hypotheses }: Options<"hypotheses">): Map<string, string[]> {
   const models = new Map<string, string[]>();
@@ -228,6 +258,8 @@ export function spssSection(
       return correlation({ ...asked, options: request.options });
     case "regression":
       return regression({ ...asked, options: request.options });
+    case "mediation":
+      return mediation({ ...asked, options: request.options });
     case "hypotheses":
       return hypotheses({ ...asked, options: request.options });
     default:

@@ -51,6 +51,10 @@ export const english: TwinWords = {
         : `No twin of parallel analysis, which depends on random numbers: Wenxi retained ${count}, which is fixed here`,
     pspp: (what) => `No twin: PSPP does not know ${what}`,
     psppWeights: (what) => `PSPP leaves the weight out of ${what}; SPSS and Wenxi use it`,
+    draws: "Random numbers are each program's own: bootstrap intervals agree within sampling error only",
+    alphaBootstrap: "SPSS has no bootstrap of alpha; see the R code",
+    process:
+      "Indirect effects and their bootstrap intervals need the PROCESS macro by Hayes (run process.sps first); then take the asterisk off the next line",
     alphaInterval: "Confidence interval of alpha: the row Average Measures of the intraclass correlation",
   },
   otherHalf: "Split-half",

@@ -48,6 +48,10 @@ export const chinese: TwinWords = {
         : `平行分析依赖随机数，无对应写法：问析保留 ${count} 个因子，此处固定为该数`,
     pspp: (what) => `无对应写法：PSPP 不支持 ${what}`,
     psppWeights: (what) => `PSPP 的 ${what} 不使用权重，SPSS 与问析使用`,
+    draws: "各软件的随机数不同，Bootstrap 区间只在抽样误差范围内一致",
+    alphaBootstrap: "SPSS 不对 α 作 Bootstrap，见 R 代码",
+    process:
+      "间接效应及其Bootstrap 区间须用 Hayes 的 PROCESS 宏（先运行 process.sps），安装后去掉下面一行开头的星号",
     alphaInterval: "α 的置信区间见组内相关系数表中“平均测量”一行",
   },
   otherHalf: "分半信度",

@@ -39,6 +39,12 @@ export interface TwinWords {
     pspp: (what: string) => string;
     psppWeights: (what: string) => string;
     alphaInterval: string;
+    /** Random numbers are another program's own. */
+    draws: string;
+    /** Alpha's bootstrap in SPSS. */
+    alphaBootstrap: string;
+    /** The macro that prints the effects, and its call. */
+    process: string;
   };
   otherHalf: string;
   stops: { likelihood: string; obliminR: string; varimaxR: string; axesR: string; pairwisePspp: string };

@@ -21,6 +21,7 @@ export function ScaleCard({ scale, board, onDrop }: Props) {
   const landing = board.landing.value;
   const roles: { value: ScaleRole; label: string }[] = [
     { value: "predictor", label: words.predictor },
+    { value: "mediator", label: words.mediator },
     { value: "outcome", label: words.outcome },
     { value: "none", label: words.noRole },
   ];

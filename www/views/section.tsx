@@ -119,6 +119,23 @@ function Body({ opened, outcome, extra, numbers }: BodyProps) {
   );
 }
 
+/** What is being done; while samples are drawn, how many are. */
+function Working({ study, before }: { study: Opened["study"]; before: boolean }) {
+  const words = ui.value.report;
+  const text = useText();
+  const drawn = study.runner.resampling.value;
+  const number = (n: number) => text.number("count", n);
+  return (
+    <span class="small working">
+      {drawn
+        ? words.resampling(number(drawn.done), number(drawn.total))
+        : before
+          ? words.updating
+          : words.computing}
+    </span>
+  );
+}
+
 export function Section({ opened, entry, alone, extra, numbers, onOptions }: Props) {
   const text = useText();
   const words = ui.value.report;
@@ -163,7 +180,7 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
         <Heading id={`${id}-title`} tabIndex={-1}>
           {headingOf(entry, alone, text, report)}
         </Heading>
-        {running && <span class="small">{result ? words.updating : words.computing}</span>}
+        {running && <Working study={study} before={result !== undefined} />}
         <button
           type="button"
           class="quiet square section-options"

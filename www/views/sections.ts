@@ -24,6 +24,7 @@ const titles: Record<Request["analysis"], Label> = {
   factor: "validitySection",
   correlation: "correlationSection",
   regression: "regressionSection",
+  mediation: "mediationSection",
   hypotheses: "hypothesesSection",
   sensitivity: "sensitivitySection",
 };
@@ -79,6 +80,12 @@ export function subjectOf({ id, request }: RequestEntry, text: Text): string {
         : text.variable(request.options.scale);
     case "regression":
       return text.variable(request.options.outcome);
+    case "mediation": {
+      const { predictor, mediators, outcome } = request.options;
+      return [[predictor], mediators, [outcome]]
+        .map((names) => names.map((name) => text.variable(name)).join(", "))
+        .join(" → ");
+    }
     default:
       return "";
   }
@@ -123,6 +130,11 @@ function verdictOf(finding: Finding): Verdict | undefined {
       return { tone: "plain", text: `${finding.significant} / ${finding.pairs}` };
     case "modelFit":
       return { tone: "plain", text: `R² ${brief(finding.rSquare)}` };
+    case "indirectEffect":
+      return {
+        tone: finding.verdict === "none" || finding.verdict === "undecided" ? "plain" : "good",
+        text: `ab ${brief(finding.effect)}`,
+      };
     default:
       return undefined;
   }

@@ -8,7 +8,6 @@ import type {
   Failure,
   Message,
   Method,
-  ModuleName,
   Progress,
   Supply,
   Want,
@@ -96,15 +95,19 @@ class BlobWorker implements Port {
     };
     worker.onerror = this.onerror;
     worker.onmessageerror = this.onmessageerror;
-    const beginning: Beginning = { module };
+    const beginning: Beginning = { module, cores: navigator.hardwareConcurrency || 1 };
     worker.postMessage(beginning);
     this.#worker = worker;
   }
 
-  /** The worker needs a module that did not come with the page. */
-  async #supply(wants: ModuleName): Promise<void> {
-    const supply: Supply = await compiled(wants).then(
-      (module) => ({ wanted: wants, module }),
+  /** The worker needs a module that did not come with the page, or what others like it are started from. */
+  async #supply(wants: Want["wants"]): Promise<void> {
+    const found =
+      wants === "script"
+        ? workerScript().then((script) => ({ script, type: workerType }))
+        : compiled(wants).then((module) => ({ module }));
+    const supply: Supply = await found.then(
+      (part) => ({ wanted: wants, ...part }),
       (why) => ({ wanted: wants, failed: why instanceof Error ? why.message : String(why) }),
     );
     this.postMessage(supply);

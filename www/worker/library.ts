@@ -10,6 +10,8 @@ type Session = first.Session | whole.Session;
 
 /** Whether the whole library runs. */
 let ready = false;
+/** What it was made of. */
+let module: WebAssembly.Module | undefined;
 /** The open file. */
 let session: Session | undefined;
 /** The recipe that the grid shows, for the grid of whoever takes over. */
@@ -44,10 +46,17 @@ export const opener = (name: string, options: whole.OpenOptions): first.Opener |
 /** The whole library, which has no file open yet. */
 export async function library(): Promise<typeof whole> {
   if (!ready) {
-    whole.initSync({ module: await wanted("library", "libraryUnreachable") });
+    module = await wanted("library", "libraryUnreachable");
+    whole.initSync({ module });
     ready = true;
   }
   return whole;
+}
+
+/** The whole library as compiled, for others; it runs here already. */
+export function compiledLibrary(): WebAssembly.Module {
+  if (!module) throw new Error("the library is not here yet");
+  return module;
 }
 
 /** The open file in the whole library. */

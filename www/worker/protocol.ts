@@ -68,9 +68,10 @@ export interface Progress {
   total?: number | undefined;
 }
 
-/** From the page, first of all: the compiled first module. */
+/** From the page, first of all: the compiled first module, and how many cores the computer has. */
 export interface Beginning {
   module: WebAssembly.Module;
+  cores: number;
 }
 
 /**
@@ -79,13 +80,23 @@ export interface Beginning {
  */
 export type ModuleName = "first" | "library" | "files";
 
-/** From the worker, while it answers: a module that did not come with the page. */
+/** From the worker, while it answers: a module that did not come with the page, or its own script, to start others like it. */
 export interface Want {
-  wants: ModuleName;
+  wants: ModuleName | "script";
+}
+
+/** A worker's script and how it is started. */
+export interface Script {
+  script: string;
+  type: WorkerType;
 }
 
 /** From the page: what the worker wanted, or why it cannot be had. */
-export type Supply = { wanted: ModuleName } & ({ module: WebAssembly.Module } | { failed: string });
+export type Supply = { wanted: Want["wants"] } & (
+  | { module: WebAssembly.Module }
+  | Script
+  | { failed: string }
+);
 
 /** From the page: one question. The worker answers in the order of asking. */
 export interface Call<M extends Method = Method> {

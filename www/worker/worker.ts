@@ -3,6 +3,7 @@ import type { OpenOptions, Recipe, Review } from "../wasm/wenxi.js";
 import * as library from "./library.ts";
 import { isOutOfMemory } from "./memory.ts";
 import { supplied } from "./modules.ts";
+import type { ToHand } from "./pool.ts";
 import type {
   Answer,
   Args,
@@ -15,6 +16,8 @@ import type {
   Supply,
 } from "./protocol.ts";
 import { openWhole } from "./readers.ts";
+import { resampled, resamples, setCores } from "./resample.ts";
+import { take } from "./resampler.ts";
 
 type Report = (progress: Progress) => void;
 type Session = ReturnType<typeof library.open>;
@@ -146,7 +149,14 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
   audit: async ([tables]) => (await library.library()).audit(tables),
   parseRecipe: ([text]) => library.parseRecipe(json(text)),
   plan: async ([recipe]) => (review ? recipe : (await library.applying(recipe)).plan(recipe)),
-  run: async ([recipe, id]) => (review ?? (await library.analysing())).run(recipe, id),
+  run: async ([recipe, id], report) => {
+    if (review) return review.run(recipe, id);
+    const session = await library.analysing();
+    const asked = recipe.requests?.find((entry) => entry.id === id);
+    return asked && resamples(asked.request)
+      ? resampled(session, recipe, id, report)
+      : session.run(recipe, id);
+  },
   describe: async ([recipe]) =>
     review ? review.describe() : (await library.applying(recipe)).describe(recipe),
   dataWithout: ([columns]) => dataWithout(library.open(), columns),
@@ -163,8 +173,9 @@ const crash = (why: unknown) =>
     memory: isOutOfMemory(why),
   });
 
-function begin({ module }: Beginning): void {
+function begin({ module, cores }: Beginning): void {
   try {
+    setCores(cores);
     library.begin(module);
     send({ kind: "ready" });
   } catch (why) {
@@ -184,9 +195,11 @@ async function answer<M extends Method>({ id, method, args }: Call<M>): Promise<
 
 // One after the other, even when one of them waits for a file: first the library, then the questions.
 let last: Promise<void> = Promise.resolve();
-addEventListener("message", ({ data }: MessageEvent<Beginning | Supply | Call>) => {
+addEventListener("message", ({ data }: MessageEvent<Beginning | Supply | Call | ToHand>) => {
   // The question at hand waits for this.
   if ("wanted" in data) supplied(data);
+  // Started by another worker to help it.
+  else if ("compute" in data || "job" in data || "from" in data) take(data);
   else last = last.then(() => ("module" in data ? begin(data) : answer(data)));
 });
 addEventListener("unhandledrejection", ({ reason }) => crash(reason));

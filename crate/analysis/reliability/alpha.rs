@@ -80,6 +80,21 @@ impl Total {
     }
 }
 
+/// Cronbach's alpha from Σ w x_i of each of the k items, Σ w Σ_i x_i², Σ w (Σ_i x_i)² and W = Σ w, made to be computed some thousand times; of whole
+/// numbers exact but for the last operations. NaN where undefined.
+pub fn alpha_of_sums(sums: &[f64], k: usize, weight: f64) -> f64 {
+    let [squares, total_squares] = match sums.get(k..k + 2) {
+        Some(&[squares, total]) => [squares, total],
+        _ => return f64::NAN,
+    };
+    let own = weight * squares - sums[..k].iter().map(|s| s * s).sum::<f64>();
+    let sum: f64 = sums[..k].iter().sum();
+    let total = weight * total_squares - sum * sum;
+    // What rounding leaves of no variance is of the size of the squares' rounding.
+    let defined = k >= 2 && own > 0.0 && total > 1e-13 * weight * total_squares;
+    if defined { (total - own) / total * (k as f64 / (k as f64 - 1.0)) } else { f64::NAN }
+}
+
 /// Alpha of standardised items from their mean correlation r̄: k r̄ / (1 + (k − 1) r̄). Undefined when k < 2 or the denominator is not positive.
 pub fn standardised_alpha(k: usize, mean_r: f64) -> Option<f64> {
     let k = k as f64;

@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::resampling::{self, BootstrapEstimate, BootstrapOptions, Job, Replicates, Statistic};
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::sample::{Ledger, MissingPolicy, Population, Sample};
@@ -43,6 +44,9 @@ pub struct ReliabilityOptions {
     /// Level of alpha's confidence interval, between 0 and 1.
     #[serde(default = "default_confidence")]
     pub confidence: f64,
+    /// Whether alpha's interval is made by bootstrap as well.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub bootstrap: Option<BootstrapOptions>,
 }
 
 fn default_confidence() -> f64 {
@@ -86,10 +90,24 @@ pub struct Reliability {
     pub correlations: Vec<Vec<Option<f64>>>,
     /// Agreement of the first half of the items with the second.
     pub split_half: SplitHalf,
+    /// Alpha by bootstrap, when it was asked for and is defined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bootstrap: Option<AlphaBootstrap>,
     /// Cases used and left out.
     pub ledger: Ledger,
     /// Caveats.
     pub notes: Vec<Note>,
+}
+
+/// What samples drawn from the sample say of alpha.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub struct AlphaBootstrap {
+    /// How they were drawn.
+    pub options: BootstrapOptions,
+    /// Alpha and its interval.
+    pub alpha: BootstrapEstimate,
 }
 
 /// One item within its scale.
@@ -148,17 +166,47 @@ pub fn reliability(
     population: &Rc<Population>,
     options: &ReliabilityOptions,
 ) -> Result<Reliability, Error> {
+    reliability_by(data, population, options, &resampling::here)
+}
+
+/// The same when others compute the replicates of a bootstrap.
+///
+/// Errors: see the file's head, and those of whoever computes.
+pub fn reliability_by(
+    data: &Dataset,
+    population: &Rc<Population>,
+    options: &ReliabilityOptions,
+    replicates: Replicates<'_>,
+) -> Result<Reliability, Error> {
     check(options)?;
     let sample = Sample::new(data, population, &options.items, &options.reversed, MissingPolicy::Listwise)?;
     sample.require_moderate()?;
-    reliability_of(&Digest::of(&sample, &options.reversed), options)
+    let digest = Digest::of(&sample, &options.reversed);
+    let mut found = of_sums(&digest, options)?;
+    if let (Some(asked), Some(alpha)) = (options.bootstrap, found.alpha) {
+        asked.check()?;
+        let moments = digest.moments()?;
+        let means: Vec<f64> = (0..moments.k()).map(|j| moments.mean(j)).collect();
+        let job = Job::new(Statistic::Alpha, asked.seed, asked.samples, &sample, &means);
+        let made = resampling::estimates(&job, &asked, options.confidence, &[alpha], replicates)?;
+        found.bootstrap = made.first().map(|&alpha| AlphaBootstrap { options: asked, alpha });
+        found.notes.extend(found.bootstrap.as_ref().and_then(|b| b.alpha.caveat(asked.samples)));
+    }
+    Ok(found)
 }
 
 /// The same from sums of the items.
 ///
-/// Errors: see the file's head, and [`Error::NeedsRows`] when the sums are not those of complete cases.
+/// Errors: see the file's head, and [`Error::NeedsRows`] when the sums are not those of complete cases or a bootstrap is asked for.
 pub fn reliability_of(digest: &Digest, options: &ReliabilityOptions) -> Result<Reliability, Error> {
     check(options)?;
+    if options.bootstrap.is_some() {
+        return Err(Error::NeedsRows { variables: options.items.clone() });
+    }
+    of_sums(digest, options)
+}
+
+fn of_sums(digest: &Digest, options: &ReliabilityOptions) -> Result<Reliability, Error> {
     let moments = digest.moments()?;
     if moments.n() <= 1.0 {
         return Err(Error::TooFewCases { given: moments.n(), needed: 2.0 });
@@ -237,6 +285,7 @@ impl Reliability {
                 spearman_brown_unequal: halves.spearman_brown_unequal,
                 guttman: halves.guttman,
             },
+            bootstrap: None,
             ledger,
             notes: Vec::new(),
         };

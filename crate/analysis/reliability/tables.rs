@@ -1,6 +1,6 @@
 //! The tables of a reliability analysis, in SPSS's order.
 
-use super::Reliability;
+use super::{AlphaBootstrap, Reliability};
 use crate::output::label::Label;
 use crate::output::note::Note;
 use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
@@ -9,10 +9,12 @@ use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
 const MATRIX_LIMIT: usize = 20;
 
 impl Reliability {
-    /// Case Processing Summary, Reliability Statistics, Item Statistics, Inter-Item Correlation Matrix (up to 20 items),
+    /// Case Processing Summary, Reliability Statistics, its bootstrap (if asked for), Item Statistics, Inter-Item Correlation Matrix (up to 20 items),
     /// Item-Total Statistics, Scale Statistics.
     pub fn tables(&self) -> Vec<OutputTable> {
-        let mut tables = vec![self.case_processing(), self.reliability_statistics(), self.item_statistics()];
+        let mut tables = vec![self.case_processing(), self.reliability_statistics()];
+        tables.extend(self.bootstrap.as_ref().map(|made| self.bootstrap_table(made)));
+        tables.push(self.item_statistics());
         if self.items.len() <= MATRIX_LIMIT {
             tables.push(self.inter_item_correlations());
         }
@@ -66,6 +68,32 @@ impl Reliability {
         cells.push(Cell::count(self.items.len() as f64));
         self.explain_undefined(&mut table, &alphas);
         table.push(vec![], cells);
+        table
+    }
+
+    fn bootstrap_table(&self, made: &AlphaBootstrap) -> OutputTable {
+        let interval = Head::Level { label: Label::ConfidenceInterval, level: self.confidence };
+        let within = |inner: Head| ColumnHead::grouped(Label::Bootstrap, inner);
+        let columns = vec![
+            ColumnHead::single(Label::Statistic),
+            within(Label::Bias.into()),
+            within(Label::StandardError.into()),
+            ColumnHead::grouped(interval.clone(), Label::LowerBound),
+            ColumnHead::grouped(interval, Label::UpperBound),
+        ];
+        let mut table = self.table(Label::BootstrapReliability, vec![Head::Blank], columns);
+        let mark = table.note(made.options.note());
+        table.title_marks.push(mark);
+        let alpha = &made.alpha;
+        let cells = vec![
+            Cell::bounded(alpha.estimate),
+            Cell::bounded(alpha.bias),
+            Cell::bounded(alpha.se),
+            Cell::bounded(alpha.lower),
+            Cell::bounded(alpha.upper),
+        ];
+        table.notes.extend(alpha.caveat(made.options.samples));
+        table.push(vec![Label::CronbachAlpha.into()], cells);
         table
     }
 

@@ -40,6 +40,7 @@ fn run(data: &Dataset, reversed: &[&str], weight: Option<&str>) -> Result<Reliab
         items: names[..names.len() - 1].to_vec(),
         reversed: reversed.iter().map(|r| r.to_string()).collect(),
         confidence: 0.95,
+        bootstrap: None,
     };
     let population = Rc::new(Population::new(data, &[], weight).unwrap());
     reliability(data, &population, &options)
@@ -79,6 +80,34 @@ fn four_items_one_of_them_reversed() {
     near(result.split_half.spearman_brown_unequal, 0.928_738_166_393_403_3);
     near(result.split_half.guttman, 0.927_984_533_591_106_9);
     assert!(result.notes.is_empty(), "{:?}", result.notes);
+}
+
+/// The interval itself is compared with R's in `tests/reference/reliability/bootstrap.json`.
+#[test]
+fn a_bootstrap_stands_beside_the_interval_and_needs_the_rows() {
+    let data = data(&[("a", &A), ("b", &B), ("c", &C), ("d", &D)]);
+    let population = Rc::new(Population::new(&data, &[], None).unwrap());
+    let mut options = ReliabilityOptions {
+        scale: None,
+        items: ["a", "b", "c", "d"].map(String::from).to_vec(),
+        reversed: vec!["c".to_string()],
+        confidence: 0.9,
+        bootstrap: Some(BootstrapOptions::default()),
+    };
+    let found = reliability(&data, &population, &options).unwrap();
+    let made = found.bootstrap.as_ref().unwrap();
+    assert_eq!(Some(made.alpha.estimate), found.alpha);
+    assert!(
+        made.alpha.lower.unwrap() < made.alpha.estimate && made.alpha.estimate < made.alpha.upper.unwrap()
+    );
+    assert!(found.tables().iter().any(|table| table.title == Label::BootstrapReliability));
+    let sample = Sample::new(&data, &population, &options.items, &options.reversed, MissingPolicy::Listwise);
+    let digest = Digest::of(&sample.unwrap(), &options.reversed);
+    assert!(matches!(reliability_of(&digest, &options), Err(Error::NeedsRows { .. })));
+    options.bootstrap = None;
+    let without = reliability(&data, &population, &options).unwrap();
+    assert_eq!(without.bootstrap, None);
+    assert_eq!(without.tables().len() + 1, found.tables().len());
 }
 
 #[test]

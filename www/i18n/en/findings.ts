@@ -88,6 +88,22 @@ export const findings: FindingMessages = {
     if (p === null) return `${share}; the F test is undefined.`;
     return `${share}; the model as a whole is ${p.p < LEVEL ? "" : "not "}significant (${say.p(p)}).`;
   },
+  indirectEffect: ({ predictor, mediator, outcome, effect, lower, upper, verdict }, say) => {
+    const path = `${say.variable(predictor)} → ${mediator === null ? "all mediators" : say.variable(mediator)} → ${say.variable(outcome)}`;
+    const size = `Indirect effect ${path}: ${say.number("statistic", effect)}`;
+    const interval =
+      lower === null || upper === null
+        ? ""
+        : `, bootstrap interval [${say.number("statistic", lower)}, ${say.number("statistic", upper)}]`;
+    const words = {
+      none: " includes 0: not significant",
+      full: " excludes 0; the direct effect is not significant: full mediation",
+      partial: " excludes 0; the direct effect is significant, of the same sign: partial mediation",
+      suppression: " excludes 0; the direct effect is significant, of the opposite sign: suppression",
+      undecided: "; without an interval it cannot be judged",
+    } as const;
+    return `${size}${interval}${words[verdict]}.`;
+  },
   hypothesisVerdict: ({ hypothesis, verdict }) => {
     const words = {
       supported: "is supported by these data",

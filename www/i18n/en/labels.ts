@@ -14,6 +14,7 @@ export const labels: Labels = {
   qualitySection: "Data quality",
   missingSection: "Missing value analysis",
   sensitivitySection: "Verdicts with and without exclusions",
+  mediationSection: "Mediation",
   // general
   n: "N",
   valid: "Valid",
@@ -249,6 +250,22 @@ export const labels: Labels = {
   excludedVariables: "Excluded Variables",
   confidenceIntervalForB: "{level} Confidence Interval for B",
   // hypotheses
+  // bootstrap
+  bootstrap: "Bootstrap",
+  bootstrapReliability: "Bootstrap for Reliability Statistics",
+  bias: "Bias",
+  // mediation
+  mediationModels: "Coefficients of the Mediation Model",
+  mediationModelSummary: "Mediation Model Summary",
+  mediationEffects: "Total, Direct and Indirect Effects",
+  outcome: "Dependent Variable",
+  totalEffect: "Total effect",
+  directEffect: "Direct effect",
+  indirectEffect: "Indirect effect",
+  totalIndirectEffect: "Total indirect effect",
+  effect: "Effect",
+  standardizedEffect: "Standardized Effect",
+  shareOfTotalEffect: "% of Total Effect",
   hypothesisTests: "Hypothesis Tests",
   hypothesis: "Hypothesis",
   path: "Path",

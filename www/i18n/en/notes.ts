@@ -163,6 +163,17 @@ export const notes: NoteMessages = {
       : "EM estimates cannot be made: there are too few cases, or a variable follows from the others.",
   onePattern: () =>
     "There is only one pattern of missing answers, so Little's MCAR test has nothing to compare.",
+  bootstrapSamples: ({ samples, seed, corrected }, say) =>
+    `Bootstrap results are based on ${say.count(samples)} samples (with replacement, seed ${say.short(seed)}); ${corrected ? "bias-corrected and accelerated (BCa)" : "percentile"} intervals.`,
+  bootstrapUndefined: ({ samples }, say) =>
+    samples > 0
+      ? `In ${say.count(samples)} bootstrap samples the statistic is undefined, for instance because all drawn answers are the same; they are left out.`
+      : "All bootstrap samples lie on one side of the estimate, so the bias-corrected interval is undefined.",
+  mediationIntervals: () =>
+    "Standard errors and intervals of the total and direct effect are those of the regressions, those of indirect effects are made by bootstrap.",
+  mediationCovariates: ({ variables }, say) => `Covariates, in every equation: ${say.variables(variables)}.`,
+  noShare: () =>
+    "Effects differ in sign, or the indirect effect exceeds the total one, so shares of the total effect have no meaning.",
   evidenceFromRegression: () =>
     "Evidence: the predictor's coefficient in the regression of the outcome on all predictors that the hypotheses name for it. A verdict tells significance and direction, not cause.",
   noEvidence: ({ hypothesis }) =>

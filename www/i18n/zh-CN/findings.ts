@@ -82,6 +82,22 @@ export const findings: FindingMessages = {
     if (p === null) return `${share}；F 检验没有定义。`;
     return `${share}，模型整体${p.p < LEVEL ? "显著" : "不显著"}（${say.p(p)}）。`;
   },
+  indirectEffect: ({ predictor, mediator, outcome, effect, lower, upper, verdict }, say) => {
+    const path = `${say.variable(predictor)} → ${mediator === null ? "各中介变量合计" : say.variable(mediator)} → ${say.variable(outcome)}`;
+    const size = `${path}的间接效应为 ${say.number("statistic", effect)}`;
+    const interval =
+      lower === null || upper === null
+        ? ""
+        : `，Bootstrap 区间 [${say.number("statistic", lower)}, ${say.number("statistic", upper)}]`;
+    const words = {
+      none: " 包含 0，不显著",
+      full: " 不含 0；直接效应不显著，为完全中介",
+      partial: " 不含 0；直接效应显著且同向，为部分中介",
+      suppression: " 不含 0；直接效应显著而方向相反，为遮掩效应",
+      undecided: "，没有可用的区间，无法判断",
+    } as const;
+    return `${size}${interval}${words[verdict]}。`;
+  },
   hypothesisVerdict: ({ hypothesis, verdict }) => {
     const words = {
       supported: "得到数据支持",

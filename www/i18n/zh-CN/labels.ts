@@ -14,6 +14,7 @@ export const labels: Labels = {
   qualitySection: "数据质量",
   missingSection: "缺失值分析",
   sensitivitySection: "排除前后的结论",
+  mediationSection: "中介效应分析",
   // 通用
   n: "个案数",
   valid: "有效",
@@ -249,6 +250,22 @@ export const labels: Labels = {
   excludedVariables: "排除的变量",
   confidenceIntervalForB: "B 的 {level} 置信区间",
   // 假设
+  // 自助抽样
+  bootstrap: "Bootstrap",
+  bootstrapReliability: "可靠性统计的 Bootstrap",
+  bias: "偏差",
+  // 中介
+  mediationModels: "中介模型的回归系数",
+  mediationModelSummary: "中介模型摘要",
+  mediationEffects: "总效应、直接效应与间接效应",
+  outcome: "因变量",
+  totalEffect: "总效应",
+  directEffect: "直接效应",
+  indirectEffect: "间接效应",
+  totalIndirectEffect: "总间接效应",
+  effect: "效应值",
+  standardizedEffect: "标准化效应",
+  shareOfTotalEffect: "占总效应百分比",
   hypothesisTests: "假设检验结果",
   hypothesis: "假设",
   path: "路径",

@@ -155,6 +155,16 @@ export const notes: NoteMessages = {
       ? `没有作 EM 估计：缺失模式有 ${reason.patterns} 种，计算时间太长。可以减少变量再试。`
       : "无法作 EM 估计：个案太少，或有变量完全由其他变量决定。",
   onePattern: () => "只有一种缺失模式，利特尔的 MCAR 检验没有可比较的对象。",
+  bootstrapSamples: ({ samples, seed, corrected }, say) =>
+    `Bootstrap 结果基于 ${say.count(samples)} 个样本（有放回，随机种子 ${say.short(seed)}）；区间为${corrected ? "偏差校正加速（BCa）" : "百分位"}区间。`,
+  bootstrapUndefined: ({ samples }, say) =>
+    samples > 0
+      ? `有 ${say.count(samples)} 个 Bootstrap 样本算不出该统计量（例如抽到的答案都相同），未计入。`
+      : "Bootstrap 样本的值全在估计值的一侧，偏差校正区间没有定义。",
+  mediationIntervals: () =>
+    "总效应与直接效应的标准误和置信区间来自回归；间接效应的标准误和置信区间来自 Bootstrap。",
+  mediationCovariates: ({ variables }, say) => `协变量（每个方程都包含）：${say.variables(variables)}。`,
+  noShare: () => "各效应方向不一致，或间接效应大于总效应，因此不给出占总效应的百分比。",
   evidenceFromRegression: () =>
     "依据：以结果变量对假设中涉及它的全部预测变量做多元线性回归，看该预测变量的系数。结论只说明统计上是否显著及方向，不说明因果。",
   noEvidence: ({ hypothesis }) => `${hypothesis} 没有结论：所需的回归无法计算，或该预测变量未能进入回归。`,
