@@ -19,29 +19,26 @@ interface Place {
   top?: string;
   bottom?: string;
   align: "left" | "center";
-  number?: { value: string; format: string };
+  format?: string;
 }
 
-function cellHtml({ tag, html, colSpan = 1, rowSpan = 1, top, bottom, align, number }: Place): string {
+function cellHtml({ tag, html, colSpan = 1, rowSpan = 1, top, bottom, align, format }: Place): string {
   const style = [
     FONT,
     "font-weight:normal;padding:2pt 5pt;vertical-align:middle",
     `text-align:${align}`,
     `border:none${top ? `;border-top:${top}` : ""}${bottom ? `;border-bottom:${bottom}` : ""}`,
-    ...(number ? [`mso-number-format:&quot;${number.format.replace(".", "\\.")}&quot;`] : []),
+    ...(format ? [`mso-number-format:&quot;${format}&quot;`] : []),
   ].join(";");
   const spans = (colSpan > 1 ? ` colspan="${colSpan}"` : "") + (rowSpan > 1 ? ` rowspan="${rowSpan}"` : "");
-  // The same for LibreOffice; 1033 says that the point is the decimal sign.
-  const calc = number ? ` sdval="${number.value}" sdnum="1033;1033;${number.format}"` : "";
-  return `<${tag}${spans}${calc} style="${style}">${html}</${tag}>`;
+  return `<${tag}${spans} style="${style}">${html}</${tag}>`;
 }
 
-/** A format of spreadsheets for the digits as they stand, so that .500 stays .500 and is still a number. */
-function numberOf(parts: NumberParts): Place["number"] {
+/** Excel's own format for the digits as they stand, so that .500 stays .500 and is still a number. */
+function excelFormat(parts: NumberParts): string | undefined {
   if (parts.stars || parts.exponent || parts.integer === "<") return undefined;
   const whole = /\d/.test(parts.integer) ? "0" : "";
-  const format = parts.fraction ? `${whole}.${"0".repeat(parts.fraction.length - 1)}` : "0";
-  return { value: String(Number((parts.integer + parts.fraction).replace("−", "-"))), format };
+  return parts.fraction ? `${whole}\\.${"0".repeat(parts.fraction.length - 1)}` : "0";
 }
 
 const noteWords = ({ letter, words }: GridNote) => (letter ? `${letter}. ${words}` : words);
@@ -71,13 +68,13 @@ export function tableHtml(grid: TableGrid): string {
       align: cell.role === "corner" || cell.role === "row" ? "left" : "center",
     });
   const dataCell = (cell: DataCell) => {
-    const number = cell.number && !cell.marks ? numberOf(cell.number.parts) : undefined;
+    const format = cell.number && !cell.marks ? excelFormat(cell.number.parts) : undefined;
     return cellHtml({
       tag: "td",
       html: escaped(cell.words) + sup(cell.marks),
       ...edges(cell),
       align: "center",
-      ...(number ? { number } : {}),
+      ...(format ? { format } : {}),
     });
   };
   const paragraph = (html: string, style: string) => `<p style="${FONT};margin:3pt 0;${style}">${html}</p>`;
