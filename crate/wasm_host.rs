@@ -29,6 +29,7 @@ fn value<T: Serialize>(of: &T) -> Result<JsValue, String> {
 }
 
 /// The value as plain objects, arrays and null.
+#[cfg(feature = "js")]
 pub(crate) fn write<T: Serialize>(of: &T) -> Result<JsValue, JsValue> {
     value(of).map_err(internal)
 }

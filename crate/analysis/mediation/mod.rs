@@ -22,7 +22,7 @@
 //! Research Methods 40, 879-891; 温忠麟、叶宝娟 (2014), 心理科学进展 22, 731-745, for the verdict.
 //!
 //! # Checked against
-//! R `lm` and the same drawn cases recomputed in R (`tests/reference/make/bootstrap.R`); lavaan's effects.
+//! R `lm` and the same drawn cases recomputed in R (`tests/reference/make/bootstrap.R`).
 
 pub mod effects;
 mod tables;
