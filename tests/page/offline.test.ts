@@ -183,9 +183,9 @@ test("the panel counts requests, lists what is stored, and one press erases all 
   await expect.poll(() => row("foreign").textContent()).toBe("0 次");
   expect(await row("refused").textContent()).toBe("0 次");
   await row("own").getByText("逐个列出").click();
-  expect(await row("own").locator("li").allTextContents()).toEqual(
-    expect.arrayContaining(["./", expect.stringMatching(/^assets\/wenxi_bg-.*\.wasm$/)]),
-  );
+  await expect
+    .poll(() => row("own").locator("li").allTextContents())
+    .toEqual(expect.arrayContaining(["./", expect.stringMatching(/^assets\/wenxi_bg-.*\.wasm$/)]));
   const listed = Object.keys(
     JSON.parse(
       /const FILES=(\{.*?\}),VERSION/.exec(readFileSync(join(folder, "sw.js"), "utf8"))?.[1] ?? "{}",

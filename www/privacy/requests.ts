@@ -28,21 +28,31 @@ const names = (): string[] =>
     ({ name }) => name,
   );
 
+/** Milliseconds. */
+const WORKER_ASKED_EVERY = 1000;
+
 /** Calls back at once, again when the worker has told its own, and whenever something more is asked for. Gives how to stop. */
 export function followRequests(study: Study, tell: (requests: Requests) => void): () => void {
   const folder = new URL("./", document.baseURI).href;
   let ofWorker: string[] = [];
   const look = () => tell(sorted([...names(), ...ofWorker], folder, [...refused]));
   look();
-  study.requestsOfWorker().then(
-    (told) => {
-      ofWorker = told;
-      look();
-    },
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  // The browser tells a page nothing of what its worker asks for later, so the worker is asked again.
+  const ask = async () => {
     // A worker that has just been replaced has asked for nothing.
-    () => {},
-  );
+    ofWorker = await study.requestsOfWorker().catch(() => []);
+    if (stopped) return;
+    look();
+    again = setTimeout(ask, WORKER_ASKED_EVERY);
+  };
+  void ask();
   const watching = new PerformanceObserver(look);
   watching.observe({ type: "resource" });
-  return () => watching.disconnect();
+  return () => {
+    stopped = true;
+    clearTimeout(again);
+    watching.disconnect();
+  };
 }

@@ -127,7 +127,7 @@ function Working({ study, before }: { study: Opened["study"]; before: boolean })
   const number = (n: number) => text.number("count", n);
   return (
     <span class="small working">
-      {drawn
+      {drawn?.total !== undefined
         ? words.resampling(number(drawn.done), number(drawn.total))
         : before
           ? words.updating

@@ -86,7 +86,7 @@ export class Pool {
           task.values.set(data.values, data.from * task.width);
           done += data.values.length / task.width;
           open -= 1;
-          task.report({ done, total: task.to });
+          task.report({ unit: "samples", done, total: task.to });
           part = undefined;
           next();
           if (open === 0) end(resolve);

@@ -60,9 +60,9 @@ export type Answer<M extends Method> = Methods[M]["answer"];
 /** Why the library refuses a question: a code with its fields. */
 export type { Failure };
 
-/** How far a long answer has come: bytes of a file, then the rows of one that is read as a whole. */
+/** How far a long answer has come: bytes of a file, then the rows of one that is read as a whole; samples of a bootstrap. */
 export interface Progress {
-  unit: "bytes" | "rows";
+  unit: "bytes" | "rows" | "samples";
   done: number;
   /** Missing while it is found out. */
   total?: number | undefined;

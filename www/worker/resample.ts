@@ -53,7 +53,7 @@ function alone(resampler: Resampler, values: Float64Array, report: (progress: Pr
     spent = performance.now() - begun;
     // About a fifth of the time at once.
     step = Math.max(1, Math.round(((from / Math.max(spent, 0.1)) * ALONE) / 5));
-    report({ done: from, total });
+    report({ unit: "samples", done: from, total });
   }
   return { from, rate: from / Math.max(spent, 0.1) };
 }
