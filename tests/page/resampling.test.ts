@@ -9,14 +9,14 @@ afterAll(closeBrowser);
 const items = ["x", "m", "y"].flatMap((scale) => [1, 2, 3].map((number) => `${scale}${number}`));
 
 /** x raises m and m raises y, as answers from 1 to 5. */
-function survey(): string {
+function survey(cases: number): string {
   let state = 11;
   const random = () => {
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
     return state / 2 ** 31;
   };
   const answer = (level: number) => Math.max(1, Math.min(5, Math.round(level + (random() - 0.5) * 2)));
-  const rows = Array.from({ length: 400 }, () => {
+  const rows = Array.from({ length: cases }, () => {
     const x = 1 + random() * 4;
     const m = 0.5 * x + 0.5 * (1 + random() * 4);
     const y = 0.7 * m + 0.3 * (1 + random() * 4);
@@ -43,28 +43,28 @@ const recipe = (samples: number): Recipe => ({
   ],
 });
 
-const files = (samples: number) => [
+const files = (samples: number, cases: number) => [
   { name: "plan.json", text: JSON.stringify(recipe(samples)) },
-  { name: "survey.csv", text: survey() },
+  { name: "survey.csv", text: survey(cases) },
 ];
 
 /** Says of this computer that it has so many cores. */
 const cores = (n: number) =>
   `Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => ${n} });\n`;
 
-async function report(samples: number, n: number, width = 1280) {
+async function report(samples: number, n: number, { width = 1280, cases = 400 } = {}) {
   const opened = await open({
     width,
     change: (path, bytes) => (/\/index-[^/]*\.js$/.test(path) ? cores(n) + bytes : bytes),
   });
   expect(await opened.page.evaluate(() => navigator.hardwareConcurrency)).toBe(n);
-  await drop(opened.page, files(samples));
+  await drop(opened.page, files(samples, cases));
   await opened.page.getByRole("heading", { name: "识别结果" }).waitFor();
   return opened;
 }
 
 test("the role of a scale gives the section, its tables, its words and its options", async () => {
-  const { page, errors, close } = await report(1000, 2, 390);
+  const { page, errors, close } = await report(1000, 2, { width: 390 });
   await analyse(page);
   expect(new Set(await states(page))).toEqual(new Set(["done"]));
   const effects = await readTable(table(page, "mediation:X:Y", "总效应、直接效应与间接效应"));
@@ -103,7 +103,8 @@ describe("a long bootstrap", () => {
 });
 
 test("it can be cancelled and taken up again", async () => {
-  const { page, errors, close } = await report(100_000, 2);
+  // So many cases that a press comes long before the end on any machine.
+  const { page, errors, close } = await report(100_000, 2, { cases: 2000 });
   await page.getByRole("button", { name: /^分析/ }).click();
   await page.getByText(/^正在抽样/).waitFor();
   await page.getByRole("button", { name: "取消" }).click();
