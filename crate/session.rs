@@ -1,7 +1,11 @@
 //! One opened file: what it holds, what it seems to mean, and the reports that recipes make of it.
 
+mod answer;
 pub mod bundle;
+#[cfg(test)]
+mod exclusion_tests;
 pub mod grid;
+mod inspection;
 #[cfg(feature = "analyses")]
 pub mod sav;
 #[cfg(test)]
@@ -10,23 +14,9 @@ mod tests;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use serde::Serialize;
-
-use crate::analysis::correlation::correlation;
-use crate::analysis::descriptives::descriptives;
-use crate::analysis::efa::factor;
-use crate::analysis::frequencies::frequencies;
-use crate::analysis::hypotheses::hypotheses;
-use crate::analysis::mediation::mediation;
-use crate::analysis::missing::missing;
-use crate::analysis::overview::overview;
 #[cfg(feature = "analyses")]
 use crate::analysis::quality::flags;
-use crate::analysis::quality::quality;
-use crate::analysis::regression::regression;
-use crate::analysis::reliability::reliability_by;
 use crate::analysis::resampling::{self, Job, Replicates};
-use crate::analysis::sensitivity::sensitivity;
 use crate::data::VariableId;
 use crate::data::codebook::{MultipleResponseSet, Variable};
 use crate::data::csv::{word_columns, write_csv};
@@ -34,9 +24,10 @@ use crate::data::dataset::Dataset;
 use crate::data::dialect::{self, DialectGuess};
 use crate::data::exclusion::ExclusionRule;
 use crate::data::guess::personal::{PersonalColumn, personal_columns};
-use crate::data::guess::{GuessNote, guess_notes, propose_scales};
+use crate::data::guess::{guess_notes, propose_scales};
 use crate::data::mask::Mask;
 use crate::data::open::{Opened, SourceSummary};
+use crate::data::places::places;
 use crate::data::population::StepKind;
 use crate::data::read_note::ReadNote;
 use crate::data::sample::Population;
@@ -45,13 +36,16 @@ use crate::data::table::Table;
 use crate::data::transform::exclude::{ExcludeRule, listed};
 use crate::data::transform::step::{Step, StepEntry};
 use crate::data::transform::weight::Weight;
-use crate::data::transform::{Applied, StepReport, apply};
+use crate::data::transform::{Applied, apply};
 use crate::error::Error;
 use crate::output::note::Note;
 use crate::recipe::plan::{implied_hypotheses, plan};
-use crate::recipe::{AnalysisResult, Outcome, RECIPE_VERSION, Recipe, Report, Request};
+use crate::recipe::{Outcome, RECIPE_VERSION, Recipe, Report};
 use crate::summary::profile::{VariableProfile, profile};
+use answer::answer;
 use grid::{Grid, GridFound, GridHead, GridPage, GridQuery, GridWindow};
+pub use inspection::{Description, Inspection, ReviewMark};
+use inspection::{forget_words, left_out, shown};
 
 /// A file and its first reading.
 pub struct Session {
@@ -73,59 +67,6 @@ pub struct Session {
 
 /// The parts of a recipe that data and population depend on.
 type Meanings = (Vec<Variable>, Vec<Scale>, Vec<StepEntry>);
-
-/// What was understood of a file, for a person to confirm or correct.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub struct Inspection {
-    /// The file.
-    pub source: SourceSummary,
-    /// What was noticed while reading it.
-    pub notes: Vec<ReadNote>,
-    /// What each column holds, in file order.
-    pub profiles: Vec<VariableProfile>,
-    /// In whose manner the file is written and what follows; absent for a file that states its own meanings.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dialect: Option<DialectGuess>,
-    /// Guesses that change what an analysis counts.
-    pub guesses: Vec<GuessNote>,
-    /// Questions with several answers.
-    pub response_sets: Vec<MultipleResponseSet>,
-    /// Columns that look personal, in file order; the proposed recipe leaves them out.
-    pub personal: Vec<PersonalColumn>,
-    /// That a bundle for reviewers was opened and no data.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub review: Option<ReviewMark>,
-    /// The recipe that one press would run: guessed codebook, proposed scales, the whole analysis.
-    pub recipe: Recipe,
-}
-
-/// What is known of an opened bundle.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub struct ReviewMark {
-    /// Version of the program that wrote it.
-    pub program: String,
-    /// Values of fewer cases than this were warned of.
-    pub threshold: u64,
-    /// Ids of the sections that can be computed anew from sums.
-    pub open_sections: Vec<String>,
-}
-
-/// What a recipe's steps made of the file.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub struct Description {
-    /// Meanings of all variables as the recipe has them: the file's columns in file order, then those that steps added.
-    pub variables: Vec<Variable>,
-    /// What each of them holds, over all rows of the file.
-    pub profiles: Vec<VariableProfile>,
-    /// What came of each step, in order.
-    pub steps: Vec<StepReport>,
-}
 
 impl Session {
     /// Guesses what the columns mean where the file does not say it.
@@ -150,9 +91,12 @@ impl Session {
         };
         steps.extend(opened.weight.iter().map(weighted_by));
         let mut personal = personal_columns(&table, &codebook);
-        personal.retain(|found| is_left_out(&codebook, &found.variable));
         let mut notes = opened.notes;
-        forget_words(&mut notes, &codebook);
+        {
+            let left_out = left_out(&codebook);
+            personal.retain(|found| left_out.contains(found.variable.as_str()));
+            forget_words(&mut notes, &left_out);
+        }
         Session {
             table: Rc::new(table),
             source: opened.source,
@@ -183,10 +127,11 @@ impl Session {
             ..Recipe::default()
         };
         recipe.requests = self.plan(&recipe).requests;
+        let left_out = left_out(&self.codebook);
         Inspection {
             source: self.source.clone(),
             notes: self.notes.clone(),
-            profiles: self.profiles().iter().map(|p| shown(p, &self.codebook)).collect(),
+            profiles: self.profiles().iter().map(|p| shown(p, &left_out)).collect(),
             dialect: self.dialect.clone(),
             guesses: guess_notes(&self.codebook),
             response_sets: self.sets.clone(),
@@ -210,14 +155,10 @@ impl Session {
         let applied = self.applied(recipe);
         let derived = &applied.data.table.names[self.table.names.len()..];
         let derived = derived.iter().filter_map(|name| profile(&applied.data, name).ok());
+        let left_out = left_out(&applied.data.variables);
         Description {
             variables: applied.data.variables.clone(),
-            profiles: self
-                .profiles()
-                .iter()
-                .map(|p| shown(p, &applied.data.variables))
-                .chain(derived)
-                .collect(),
+            profiles: self.profiles().iter().map(|p| shown(p, &left_out)).chain(derived).collect(),
             steps: applied.steps.clone(),
         }
     }
@@ -338,15 +279,19 @@ impl Session {
 
     /// The meanings of the file's columns, and those that the recipe gives to variables of its steps.
     fn meanings(&self, recipe: &Recipe) -> Vec<Variable> {
-        let said = |name: &str| recipe.variables.iter().find(|v| v.name == name);
+        let stated = places(recipe.variables.iter().map(|v| &v.name));
+        let said = |name: &str| stated.get(name).and_then(|&at| recipe.variables.get(at));
         // A recipe that says nothing of a personal column does not bring it back.
         let columns = self.codebook.iter().map(|guess| match said(&guess.name) {
             Some(said) => Variable { left_out: said.left_out.or(guess.left_out), ..said.clone() },
             None => guess.clone(),
         });
         let made: Vec<VariableId> = recipe.steps.iter().flat_map(|entry| entry.step.creates()).collect();
-        let in_file = |name: &str| self.codebook.iter().any(|v| v.name == name);
-        let derived = recipe.variables.iter().filter(|v| made.contains(&v.name) && !in_file(&v.name));
+        let in_file = places(self.codebook.iter().map(|v| &v.name));
+        let derived = recipe
+            .variables
+            .iter()
+            .filter(|v| made.contains(&v.name) && !in_file.contains_key(v.name.as_str()));
         columns.chain(derived.cloned()).collect()
     }
 
@@ -378,31 +323,6 @@ impl Session {
             }
         }
     }
-}
-
-fn is_left_out(variables: &[Variable], name: &str) -> bool {
-    variables.iter().any(|v| v.name == name && v.is_left_out())
-}
-
-/// The profile as it may be shown: of a column that is left out only how many answers there are, not which.
-fn shown(profile: &VariableProfile, variables: &[Variable]) -> VariableProfile {
-    if !is_left_out(variables, &profile.name) {
-        return profile.clone();
-    }
-    VariableProfile { minimum: None, maximum: None, answers: Vec::new(), ..profile.clone() }
-}
-
-/// Takes the answers of columns that are left out off the notes.
-fn forget_words(notes: &mut Vec<ReadNote>, variables: &[Variable]) {
-    notes.retain_mut(|note| match note {
-        ReadNote::MixedColumns { columns, total } => {
-            let before = columns.len();
-            columns.retain(|column| !is_left_out(variables, &column.variable));
-            *total -= before - columns.len();
-            *total > 0
-        }
-        _ => true,
-    });
 }
 
 /// The step that weights by the variable that the file itself names.
@@ -437,40 +357,3 @@ pub fn needs_analyses(recipe: &Recipe) -> bool {
         !entry.off && matches!(step.rule, ExcludeRule::Quality { .. })
     })
 }
-
-/// The one place where a request meets its analysis.
-fn answer(
-    data: &Dataset,
-    population: &Rc<Population>,
-    request: &Request,
-    everybody: &dyn Fn() -> Applied,
-    replicates: Replicates<'_>,
-) -> Result<AnalysisResult, Error> {
-    Ok(match request {
-        Request::Overview(options) => AnalysisResult::Overview(overview(data, population, options)?),
-        Request::Quality(options) => AnalysisResult::Quality(quality(data, population, options)?),
-        Request::Missing(options) => AnalysisResult::Missing(missing(data, population, options)?),
-        Request::Sensitivity(options) => {
-            let all = everybody();
-            let before = (&all.data, &all.population?);
-            AnalysisResult::Sensitivity(sensitivity(before, (data, population), options)?)
-        }
-        Request::Frequencies(options) => AnalysisResult::Frequencies(frequencies(data, population, options)?),
-        Request::Descriptives(options) => {
-            AnalysisResult::Descriptives(descriptives(data, population, options)?)
-        }
-        Request::Reliability(options) => {
-            AnalysisResult::Reliability(reliability_by(data, population, options, replicates)?)
-        }
-        Request::Factor(options) => AnalysisResult::Factor(factor(data, population, options)?),
-        Request::Correlation(options) => AnalysisResult::Correlation(correlation(data, population, options)?),
-        Request::Regression(options) => AnalysisResult::Regression(regression(data, population, options)?),
-        Request::Mediation(options) => {
-            AnalysisResult::Mediation(mediation(data, population, options, replicates)?)
-        }
-        Request::Hypotheses(options) => AnalysisResult::Hypotheses(hypotheses(data, population, options)?),
-    })
-}
-
-#[cfg(test)]
-mod exclusion_tests;

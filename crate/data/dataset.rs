@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::VariableId;
-use super::codebook::{MissingKind, ResponseRange, Variable};
+use super::codebook::{ResponseRange, Variable};
+use super::coding::{apply_missing_values, apply_text_codes, reverse};
 use super::dialect::duration;
 use super::dialect::paradata::Paradata;
 use super::mask::Mask;
+use super::places::Places;
 use super::products::Products;
 use super::scale::{Scale, ScoreRule};
 use super::table::{Column, Table, Values};
@@ -33,13 +35,17 @@ pub struct Dataset {
     made: Made,
 }
 
-/// Scores, coded and reversed columns by name. A copy of the data may be given other columns or scales, so it begins without.
+/// Scores, coded and reversed columns by name, and where names stand. A copy of the data may be given other columns or scales, so it
+/// begins without.
 #[derive(Debug, Default)]
 struct Made {
     known: RefCell<HashMap<VariableId, Rc<Column>>>,
     reversed: RefCell<HashMap<VariableId, Rc<Column>>>,
     /// Scales whose scores are being made.
     begun: RefCell<Vec<VariableId>>,
+    columns: Places,
+    variables: Places,
+    scales: Places,
 }
 
 impl Clone for Made {
@@ -65,12 +71,19 @@ impl Dataset {
 
     /// The variable's meaning, if it is a column of the file with an entry.
     pub fn variable(&self, name: &str) -> Option<&Variable> {
-        self.variables.iter().find(|v| v.name == name)
+        self.made.variables.find(&self.variables, |v| &v.name, name)
     }
 
     /// The scale of that name.
     pub fn scale(&self, name: &str) -> Option<&Scale> {
-        self.scales.iter().find(|s| s.name == name)
+        self.made.scales.find(&self.scales, |s| &s.name, name)
+    }
+
+    /// The column as the file or the step has it.
+    fn raw(&self, name: &str) -> Option<&Rc<Column>> {
+        let Table { names, columns, .. } = &*self.table;
+        let at = self.made.columns.position(names, |own| own, name)?;
+        columns.get(at)
     }
 
     /// The column, words as words unless the codebook codes them.
@@ -93,8 +106,7 @@ impl Dataset {
             self.made.known.borrow_mut().insert(name.to_string(), Rc::clone(&score));
             return Ok(score);
         }
-        let raw =
-            self.table.column(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
+        let raw = self.raw(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
         let Some(variable) = self.variable(name) else { return Ok(Rc::clone(raw)) };
         if variable.is_left_out() {
             return Err(Error::LeftOut { variable: name.to_string() });
@@ -244,86 +256,6 @@ fn answer_sums(items: &[Rc<Column>], rows: usize) -> Vec<(f64, u32)> {
     sums
 }
 
-/// x → low + high − x. Answers outside the range are turned too: the page points them out, arithmetic does not hide them.
-fn reverse(column: &Column, range: ResponseRange) -> Column {
-    let turn = range.low + range.high;
-    let values = match &column.values {
-        Values::Codes(codes)
-            if turn.fract() == 0.0
-                && (0..codes.len()).all(|row| {
-                    !column.is_present(row) || (0.0..=255.0).contains(&(turn - f64::from(codes[row])))
-                }) =>
-        {
-            Values::Codes(codes.iter().map(|&c| (turn - f64::from(c)).clamp(0.0, 255.0) as u8).collect())
-        }
-        Values::Codes(codes) => Values::Numbers(codes.iter().map(|&c| turn - f64::from(c)).collect()),
-        Values::Numbers(numbers) => Values::Numbers(numbers.iter().map(|x| turn - x).collect()),
-        Values::Texts { .. } => column.values.clone(),
-    };
-    Column {
-        values,
-        present: column.present.clone(),
-        declared_missing: None,
-        not_asked: column.not_asked.clone(),
-    }
-}
-
-fn apply_text_codes(raw: &Rc<Column>, variable: &Variable) -> Rc<Column> {
-    let Values::Texts { indices, dictionary } = &raw.values else { return Rc::clone(raw) };
-    if variable.text_codes.is_empty() {
-        return Rc::clone(raw);
-    }
-    let codes: Vec<Option<f64>> = dictionary
-        .iter()
-        .map(|text| variable.text_codes.iter().find(|c| c.text == *text).map(|c| c.code))
-        .collect();
-    let code_of = |row: usize| codes.get(indices[row] as usize).copied().flatten();
-    // A word without a code stays a word, so that the error can name it.
-    let uncoded = (0..indices.len()).any(|row| raw.is_present(row) && code_of(row).is_none());
-    if uncoded {
-        return Rc::clone(raw);
-    }
-    let small = codes.iter().flatten().all(|c| c.fract() == 0.0 && (0.0..=255.0).contains(c));
-    let number = |row: usize| if raw.is_present(row) { code_of(row).unwrap_or(0.0) } else { 0.0 };
-    let values = if small {
-        Values::Codes((0..indices.len()).map(|row| number(row) as u8).collect())
-    } else {
-        Values::Numbers((0..indices.len()).map(number).collect())
-    };
-    Rc::new(Column {
-        values,
-        present: raw.present.clone(),
-        declared_missing: None,
-        not_asked: raw.not_asked.clone(),
-    })
-}
-
-fn apply_missing_values(column: Rc<Column>, variable: &Variable) -> Rc<Column> {
-    if variable.missing_values.is_empty() || matches!(column.values, Values::Texts { .. }) {
-        return column;
-    }
-    let declared =
-        Mask::from_fn(column.len(), |row| column.number(row).is_some_and(|value| variable.is_missing(value)));
-    if declared.count() == 0 {
-        return column;
-    }
-    let mut present = column.present.clone().unwrap_or_else(|| Mask::filled(column.len(), true));
-    present.subtract(&declared);
-    let skipped = |value: f64| {
-        variable.missing_values.iter().any(|m| m.kind == MissingKind::NotAsked && m.contains(value))
-    };
-    let mut not_asked = column.not_asked.clone();
-    for row in declared.rows().filter(|&row| column.number(row).is_some_and(skipped)) {
-        not_asked.get_or_insert_with(|| Mask::filled(column.len(), false)).insert(row);
-    }
-    Rc::new(Column {
-        values: column.values.clone(),
-        present: Some(present),
-        declared_missing: Some(declared),
-        not_asked,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -337,15 +269,6 @@ mod tests {
 
     fn named(name: &str) -> Variable {
         Variable { name: name.to_string(), ..Variable::default() }
-    }
-
-    #[test]
-    fn reversing_twice_gives_the_answers_back() {
-        let range = ResponseRange { low: 1.0, high: 5.0 };
-        let column = Column::complete(Values::Codes(vec![1, 2, 5, 3]));
-        let once = reverse(&column, range);
-        assert_eq!(once.values, Values::Codes(vec![5, 4, 1, 3]));
-        assert_eq!(reverse(&once, range), column);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From bytes to rows that mean something. No arithmetic on answers but recoding and scale scores.
 
 pub mod codebook;
+mod coding;
 pub mod column;
 pub mod csv;
 pub mod dataset;
@@ -14,6 +15,7 @@ pub mod kind;
 pub mod levels;
 pub mod mask;
 pub mod open;
+pub mod places;
 pub mod population;
 pub mod products;
 pub mod read_note;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::data::open::{OpenOptions, Opener};
-use crate::recipe::Recipe;
+use crate::recipe::{AnalysisResult, Recipe};
 
 /// Twenty people of whom rows 5 and 12 gave one answer throughout, which turns H1 around.
 const CARELESS: [usize; 2] = [4, 11];

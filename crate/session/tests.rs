@@ -4,6 +4,7 @@ use super::*;
 use crate::data::open::{OpenOptions, Opener};
 use crate::data::transform::step::Step;
 use crate::error::Error;
+use crate::recipe::Request;
 
 /// Five respondents; `w` is a weight, `sex` describes them.
 const SURVEY: &str = "sex,q1,q2,q3,w\n1,1,2,5,1\n2,5,4,3,2\n2,4,4,2,1\n1,2,1,4,0\n2,3,,3,1\n";

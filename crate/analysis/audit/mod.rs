@@ -19,6 +19,7 @@ mod counts;
 mod factors;
 mod model;
 mod printed;
+mod printed_regression;
 mod regression;
 mod reliability;
 
@@ -30,7 +31,7 @@ pub use check::{
 pub use correlations::AuditVariable;
 pub use counts::{AuditFrequencies, AuditMean};
 pub use factors::AuditFactors;
-pub use regression::{AuditCoefficient, AuditRegression};
+pub use printed_regression::{AuditCoefficient, AuditRegression};
 pub use reliability::AuditReliability;
 
 use crate::error::Error;

@@ -1,12 +1,10 @@
 //! A printed regression against the correlations, and against itself.
 
-use serde::{Deserialize, Serialize};
-
 use super::check::{AuditCheck, AuditField, AuditNeed, AuditRule, AuditSection, AuditVerdict, Place};
 use super::correlations::Correlations;
 use super::model::{Model, Shape};
 use super::printed::Printed;
-use super::read;
+use super::printed_regression::{AuditRegression, Read};
 use crate::error::Error;
 use crate::numeric::enclosure::{Enclosure, Parameters};
 use crate::numeric::interval::Interval;
@@ -14,56 +12,6 @@ use crate::numeric::tail::{f_upper, t_two_sided};
 
 /// Relative error of the tails, far above the measured one.
 const TAIL_ACCURACY: f64 = 1e-10;
-
-/// One row of a table of coefficients, each number as printed; empty where the paper prints none.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub struct AuditCoefficient {
-    /// The predictor's name as in the correlations; empty for the constant.
-    pub predictor: String,
-    /// B.
-    pub b: String,
-    /// Its standard error.
-    pub standard_error: String,
-    /// Standardised coefficient.
-    pub beta: String,
-    /// t.
-    pub t: String,
-    /// p of t.
-    pub p: String,
-    /// Tolerance.
-    pub tolerance: String,
-    /// Variance inflation factor.
-    pub vif: String,
-}
-
-/// One regression as printed.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-#[cfg_attr(feature = "js", derive(tsify::Tsify))]
-pub struct AuditRegression {
-    /// The outcome's name as in the correlations.
-    pub outcome: String,
-    /// Its coefficients.
-    pub coefficients: Vec<AuditCoefficient>,
-    /// Multiple R.
-    pub r: String,
-    /// R².
-    pub r_square: String,
-    /// Adjusted R².
-    pub adjusted_r_square: String,
-    /// Standard error of the estimate.
-    pub error_of_estimate: String,
-    /// F.
-    pub f: String,
-    /// p of F.
-    pub f_significance: String,
-    /// Degrees of freedom of the regression.
-    pub regression_df: String,
-    /// Degrees of freedom of the residual.
-    pub residual_df: String,
-}
 
 /// A standard deviation that one regression implies for a variable.
 #[derive(Debug, Clone)]
@@ -143,73 +91,7 @@ impl Source<'_> {
     }
 }
 
-/// The regression's numbers, read.
-struct Read {
-    rows: Vec<Row>,
-    r: Option<Printed>,
-    r_square: Option<Printed>,
-    adjusted: Option<Printed>,
-    error: Option<Printed>,
-    f: Option<Printed>,
-    f_significance: Option<Printed>,
-    regression_df: Option<Printed>,
-    residual_df: Option<Printed>,
-}
-
-struct Row {
-    /// Its place in the printed table.
-    at: usize,
-    /// Its place among the predictors; `None`: the constant.
-    predictor: Option<usize>,
-    b: Option<Printed>,
-    error: Option<Printed>,
-    beta: Option<Printed>,
-    t: Option<Printed>,
-    p: Option<Printed>,
-    tolerance: Option<Printed>,
-    vif: Option<Printed>,
-}
-
 impl Read {
-    fn new(index: usize, regression: &AuditRegression) -> Result<Self, Error> {
-        let cell = |text: &str, name: &str| read(text, || format!("regressions[{index}].{name}"));
-        let mut predictors = 0;
-        let rows = regression
-            .coefficients
-            .iter()
-            .enumerate()
-            .map(|(at, c)| {
-                let cell = |text: &str, name: &str| cell(text, &format!("coefficients[{at}].{name}"));
-                let predictor = (!c.predictor.trim().is_empty()).then(|| {
-                    predictors += 1;
-                    predictors - 1
-                });
-                Ok(Row {
-                    at,
-                    predictor,
-                    b: cell(&c.b, "b")?,
-                    error: cell(&c.standard_error, "standardError")?,
-                    beta: cell(&c.beta, "beta")?,
-                    t: cell(&c.t, "t")?,
-                    p: cell(&c.p, "p")?.map(Printed::into_probability),
-                    tolerance: cell(&c.tolerance, "tolerance")?,
-                    vif: cell(&c.vif, "vif")?,
-                })
-            })
-            .collect::<Result<Vec<_>, Error>>()?;
-        Ok(Read {
-            rows,
-            r: cell(&regression.r, "r")?,
-            r_square: cell(&regression.r_square, "rSquare")?,
-            adjusted: cell(&regression.adjusted_r_square, "adjustedRSquare")?,
-            error: cell(&regression.error_of_estimate, "errorOfEstimate")?,
-            f: cell(&regression.f, "f")?,
-            f_significance: cell(&regression.f_significance, "fSignificance")?.map(Printed::into_probability),
-            regression_df: cell(&regression.regression_df, "regressionDf")?,
-            residual_df: cell(&regression.residual_df, "residualDf")?,
-        })
-    }
-
     /// What follows from other numbers of the same tables.
     fn against_itself(&self, place: Place, shape: Option<&Shape>, checks: &mut Vec<AuditCheck>) {
         let k = self.rows.iter().filter(|row| row.predictor.is_some()).count() as f64;

@@ -1,5 +1,6 @@
 //! The answers of one case after another, in file order.
 
+use crate::data::places::places;
 use std::rc::Rc;
 
 use crate::data::VariableId;
@@ -49,8 +50,9 @@ impl Flags {
 
 /// The variables in the order in which the file has them, the order in which they were answered; scales last.
 pub(super) fn file_order(data: &Dataset, variables: &[VariableId]) -> Vec<VariableId> {
+    let in_file = places(&data.table.names);
     let mut ordered = variables.to_vec();
-    ordered.sort_by_key(|name| data.table.position(name).unwrap_or(usize::MAX));
+    ordered.sort_by_key(|name| in_file.get(name.as_str()).copied().unwrap_or(usize::MAX));
     ordered
 }
 

@@ -145,14 +145,11 @@ impl Job {
             self.weights.is_some().into(),
         ];
         let mut bytes: Vec<u8> = head.iter().flat_map(|x| x.to_le_bytes()).collect();
-        let mut numbers = |list: &[f64]| bytes.extend(list.iter().flat_map(|x| x.to_le_bytes()));
-        if let Answers::Numbers(list) = &self.answers {
-            numbers(list);
+        match &self.answers {
+            Answers::Codes(codes) => bytes.extend(codes),
+            Answers::Numbers(numbers) => bytes.extend(numbers.iter().flat_map(|x| x.to_le_bytes())),
         }
-        numbers(self.weights.as_deref().unwrap_or(&[]));
-        if let Answers::Codes(codes) = &self.answers {
-            bytes.extend(codes);
-        }
+        bytes.extend(self.weights.iter().flatten().flat_map(|x| x.to_le_bytes()));
         bytes
     }
 
@@ -179,20 +176,18 @@ impl Job {
         }
         let cells = cases.checked_mul(variables)?;
         let size = if codes == 1 { 1 } else { 8 };
-        let weights = if weighted == 1 { cases } else { 0 };
-        if body.len() != cells.checked_mul(size)?.checked_add(weights.checked_mul(8)?)? {
+        let weighing = if weighted == 1 { cases } else { 0 };
+        if body.len() != cells.checked_mul(size)?.checked_add(weighing.checked_mul(8)?)? {
             return None;
         }
         let numbers =
             |bytes: &[u8]| bytes.as_chunks::<8>().0.iter().map(|x| f64::from_le_bytes(*x)).collect();
-        let (answers, rest) = if codes == 1 {
-            let (weights, codes) = body.split_at_checked(8 * weights)?;
-            (Answers::Codes(codes.to_vec()), weights)
-        } else {
-            let (answers, weights) = body.split_at_checked(8 * cells)?;
-            (Answers::Numbers(numbers(answers)), weights)
+        let (answers, weights) = body.split_at_checked(cells * size)?;
+        let answers = match codes {
+            1 => Answers::Codes(answers.to_vec()),
+            _ => Answers::Numbers(numbers(answers)),
         };
-        let weights = (weighted == 1).then(|| numbers(rest));
+        let weights = (weighted == 1).then(|| numbers(weights));
         Some(Job { statistic, seed, samples, variables, answers, weights })
     }
 }

@@ -1,6 +1,7 @@
 //! What the decisions say of single columns.
 
 use super::paradata::Paradata;
+use crate::data::places::places;
 use std::rc::Rc;
 
 use super::recognise::of_heading;
@@ -105,10 +106,11 @@ pub(super) fn of_several_answers(variable: &mut Variable) {
 
 /// The columns that the platform adds.
 pub(super) fn paradata(table: &Table, headings: &[Heading], dialect: Dialect) -> Vec<ParadataColumn> {
+    let in_file = places(&table.names);
     let of = |heading: &Heading| {
         let (whose, kind) = of_heading(heading)?;
         // A file of no known manner keeps its `status` and `name` as answers.
-        (whose == dialect && table.position(&heading.name).is_some())
+        (whose == dialect && in_file.contains_key(heading.name.as_str()))
             .then(|| ParadataColumn { variable: heading.name.clone(), kind })
     };
     headings.iter().filter_map(of).collect()

@@ -1,5 +1,6 @@
 //! Neighbouring columns that belong to one question: options that are ticked, options that are ranked, rows of a matrix.
 
+use crate::data::places::places;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -13,8 +14,11 @@ use crate::data::table::{Column, Table, Values};
 
 /// Finds the sets that the header shows, and reads their columns.
 pub(super) fn find(table: &mut Table, headings: &[Heading], meanings: &mut Meanings, add: &mut Add<'_>) {
+    let names = table.names.clone();
+    let in_file = places(&names);
     for (name, group) in groups(headings) {
-        let columns: Vec<usize> = group.iter().filter_map(|h| table.position(&h.name)).collect();
+        let columns: Vec<usize> =
+            group.iter().filter_map(|h| in_file.get(h.name.as_str()).copied()).collect();
         if columns.len() < 2 || columns.len() != group.len() {
             continue;
         }

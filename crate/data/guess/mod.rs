@@ -9,6 +9,7 @@ mod profile;
 mod scales;
 mod text_codes;
 
+use super::places::places;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -238,8 +239,9 @@ fn one(stated: &Variable, profile: &Profile<'_>, coding: Option<Coding>, hint: H
 /// A scale for each block of items with the same answers and the same beginning of their names.
 pub fn propose_scales(table: &Table, variables: &[Variable]) -> Vec<Scale> {
     // Neighbours are neighbours in the file, whatever the order of the codebook.
+    let in_file = places(&table.names);
     let mut in_file_order: Vec<(usize, &Variable)> =
-        variables.iter().filter_map(|v| table.position(&v.name).map(|at| (at, v))).collect();
+        variables.iter().filter_map(|v| in_file.get(v.name.as_str()).map(|&at| (at, v))).collect();
     in_file_order.sort_by_key(|(at, _)| *at);
     let ordered: Vec<Variable> = in_file_order.into_iter().map(|(_, v)| v.clone()).collect();
     scales::propose(&ordered)

@@ -3,6 +3,7 @@
 use super::super::codebook::{Measure, ResponseRange, ValueLabel, Variable, VariableRole};
 use super::super::scale::Scale;
 use super::names::{self, Hint};
+use std::collections::HashSet;
 
 /// Fewest items of a proposed scale.
 const FEWEST_ITEMS: usize = 3;
@@ -110,19 +111,17 @@ pub(super) fn propose(variables: &[Variable]) -> Vec<Scale> {
         .filter_map(|(at, v)| v.range.map(|range| Candidate { fixed: true, ..candidate(at, v, range) }))
         .collect();
     let mut scales: Vec<Scale> = Vec::new();
+    let mut taken: HashSet<String> = variables.iter().map(|v| v.name.clone()).collect();
     for block in blocks(&candidates) {
         let items: Vec<String> = block.columns.iter().map(|&at| variables[at].name.clone()).collect();
         let stem = names::stem(&items[0]);
         let short = stem.trim_end_matches(['_', '-', '.', ' ']).trim_matches('#').to_string();
         let label =
             if short.chars().count() > 8 { names::question(&short).to_string() } else { String::new() };
-        let taken = |name: &str, scales: &[Scale]| {
-            variables.iter().any(|v| v.name == name) || scales.iter().any(|s| s.name == name)
-        };
         let wanted = if short.is_empty() { format!("S{}", scales.len() + 1) } else { short };
         let mut name = wanted.clone();
         let mut number = 2;
-        while taken(&name, &scales) {
+        while !taken.insert(name.clone()) {
             name = format!("{wanted}_{number}");
             number += 1;
         }

@@ -19,6 +19,7 @@ pub mod step;
 mod tests;
 pub mod weight;
 
+use super::places::places;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -82,8 +83,9 @@ pub fn apply(
     steps: &[StepEntry],
     flags: &Flags<'_>,
 ) -> Applied {
+    let in_file = places(&table.names);
     let (variables, own): (Vec<_>, Vec<_>) =
-        variables.into_iter().partition(|v| table.position(&v.name).is_some());
+        variables.into_iter().partition(|v| in_file.contains_key(v.name.as_str()));
     let data = Dataset::new(Rc::clone(table), variables, scales);
     let mut state = State { data, population: Ok(Population::everyone(table.rows)), failed: Vec::new() };
     let mut reports = Vec::with_capacity(steps.len());

@@ -6,6 +6,7 @@
 mod forms;
 mod words;
 
+use crate::data::places::places;
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -103,7 +104,8 @@ const RULES: [Rule; 11] = [
 /// Columns of the table that look personal. `variables` say what the file states of them: its labels are names too, and a column
 /// whose values it labels is a closed question.
 pub fn personal_columns(table: &Table, variables: &[Variable]) -> Vec<PersonalColumn> {
-    let find = |name: &String| variables.iter().find(|v| v.name == *name);
+    let stated = places(variables.iter().map(|v| &v.name));
+    let find = |name: &String| stated.get(name.as_str()).and_then(|&at| variables.get(at));
     let columns = table.names.iter().zip(&table.columns);
     columns.filter_map(|(name, column)| look(name, find(name), column)).collect()
 }
