@@ -87,7 +87,13 @@ function count(text, well) {
   return { passed, failed: Math.max(failed, 1) };
 }
 
+/** The tests that passed only when run again (vitest.config.ts says so). @param {string} text */
+const secondTries = (text) =>
+  [...stripVTControlCharacters(text).matchAll(/^passed only when run again: (.+)$/gm)].map(([line]) => line);
+
 const quick = process.argv.includes("--fast");
+/** @type {string[]} */
+const unsure = [];
 /** @type {{ name: string, result: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
 
@@ -111,6 +117,7 @@ for (const { name, work, needs = [] } of steps.filter((step) => !quick || step.q
   const seconds = (performance.now() - begun) / 1000;
   console.log(`${name}: ${well ? "passed" : "FAILED"}, ${seconds.toFixed(1)} s`);
   results.push({ name, result: well ? "passed" : "FAILED", ...count(text, well), seconds });
+  unsure.push(...secondTries(text));
 }
 
 const total = (/** @type {"passed" | "failed" | "seconds"} */ key) =>
@@ -124,5 +131,6 @@ for (const { name, result, passed, failed, seconds } of results) {
   );
 }
 console.log(`${"all".padEnd(20)}${`${total("seconds").toFixed(1)} s`.padStart(8)}`);
+for (const line of unsure) console.log(line);
 console.log(`${total("passed")} passed, ${total("failed")} failed`);
 if (total("failed") > 0) process.exitCode = 1;
