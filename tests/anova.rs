@@ -1,8 +1,8 @@
 //! NIST's certified one-way analyses of variance, as a regression on dummy variables and as descriptive statistics by group.
 //!
-//! `tests/reference/make/nist_anova.py` read NIST's values and proved the formula of the sets SmLs01 to SmLs09. A regression reads the numbers as
-//! doubles, so it is held to what exact rational arithmetic makes of these; how far that lies from the certified value is printed beside it as
-//! correct digits, with R's. Descriptive statistics know the decimals again and are held to the certified values themselves.
+//! `tests/reference/make/nist_anova.py` read NIST's values and proved the formula of the sets SmLs01 to SmLs09. Doubles cannot hold the
+//! decimals of the harder sets: what exact arithmetic makes of the doubles has few of the certified digits. Wenxi knows the decimals again and
+//! is held to the certified values themselves; the digits of R stand beside.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -83,12 +83,12 @@ fn group(session: &Session, treatment: u64) -> [f64; 3] {
 }
 
 #[test]
-fn analyses_of_variance_are_exact_for_the_numbers_read() {
+fn analyses_of_variance_have_all_certified_digits() {
     let nist: Value = serde_json::from_str(&read("tests/reference/nist_anova.json")).unwrap();
     let r: Value = serde_json::from_str(&read("tests/reference/nist_anova_r.json")).unwrap();
     say(&format!(
-        "{:<10}{:>8}{:>8}{:>14}   correct digits of the worst number",
-        "NIST", "Wenxi", "R", "within, by sd"
+        "{:<10}{:>8}{:>8}{:>8}{:>14}   correct digits of the worst number",
+        "NIST", "Wenxi", "doubles", "R", "within, by sd"
     ));
     let mut faults = Vec::new();
     for (name, set) in nist["sets"].as_object().unwrap() {
@@ -97,16 +97,16 @@ fn analyses_of_variance_are_exact_for_the_numbers_read() {
         let session = Session::new(opener.finish().unwrap());
         let treatments = set["treatments"].as_u64().unwrap();
         let found = regression(&session, treatments);
-        let [mut ours, mut of_r] = [CERTIFIED; 2];
+        let [mut ours, mut of_r, mut of_doubles] = [CERTIFIED; 3];
         for (place, certified) in set["certified"].as_object().unwrap() {
             let certified = certified.as_f64().unwrap();
             let value = address::find(&found, place).unwrap().as_f64().unwrap();
             ours = ours.min(digits(value, certified));
             of_r = of_r.min(digits(r["answers"][name][place].as_f64().unwrap(), certified));
-            let exact = set["ofDoubles"][place].as_f64().unwrap();
-            // Sums and their quotients are rounded from double-double: some units in the last place.
-            if digits(value, exact) < 14.0 {
-                faults.push(format!("{name} {place}: {value}, exactly {exact}"));
+            of_doubles = of_doubles.min(digits(set["ofDoubles"][place].as_f64().unwrap(), certified));
+            // 15 digits are certified, and a quotient of rounded numbers is off by some units in the last place.
+            if digits(value, certified) < 14.0 {
+                faults.push(format!("{name} {place}: {value}, certified {certified}"));
             }
         }
         // Σ (n − 1) s² over the groups.
@@ -122,7 +122,7 @@ fn analyses_of_variance_are_exact_for_the_numbers_read() {
         {
             faults.push(format!("{name}: mean {}", groups[0][1]));
         }
-        say(&format!("{name:<10}{ours:>8.1}{of_r:>8.1}{by_groups:>14.1}"));
+        say(&format!("{name:<10}{ours:>8.1}{of_doubles:>8.1}{of_r:>8.1}{by_groups:>14.1}"));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -80,7 +80,7 @@ impl Dataset {
     }
 
     /// The column as the file or the step has it.
-    fn raw(&self, name: &str) -> Option<&Rc<Column>> {
+    pub fn raw(&self, name: &str) -> Option<&Rc<Column>> {
         let Table { names, columns, .. } = &*self.table;
         let at = self.made.columns.position(names, |own| own, name)?;
         columns.get(at)

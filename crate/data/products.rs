@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::levels::Levels;
 use super::mask::Mask;
 use super::table::{Column, Values};
+use crate::numeric::decimal::Decimals;
 use crate::numeric::gram::{CodeColumn, Gram, gram};
 use crate::numeric::histogram::histogram;
 
@@ -20,17 +21,23 @@ const LARGEST_SET: usize = 1_400;
 const HISTOGRAMS_KEPT: usize = 2_000;
 /// Columns whose levels are kept.
 const LEVELS_KEPT: usize = 64;
+/// Columns whose decimals are kept.
+const DECIMALS_KEPT: usize = 64;
 
 /// Sums and products that were asked for before.
 #[derive(Debug, Default)]
 pub struct Products {
     kept: RefCell<Vec<Kept>>,
     levels: RefCell<Vec<KnownLevels>>,
+    decimals: RefCell<Vec<KnownDecimals>>,
     histograms: RefCell<Histograms>,
 }
 
 /// A column and its levels, if they are few.
 type KnownLevels = (Rc<Column>, Option<Rc<Levels>>);
+
+/// A column and what its numbers are beyond their doubles, if they are.
+type KnownDecimals = (Rc<Column>, Option<Rc<Vec<f64>>>);
 
 /// How often each code occurs in some columns, among the same rows.
 #[derive(Debug)]
@@ -90,6 +97,24 @@ impl Products {
         }
         let found = Levels::of(column).map(Rc::new);
         if kept.len() == LEVELS_KEPT {
+            kept.remove(0);
+        }
+        kept.push((Rc::clone(column), found.clone()));
+        found
+    }
+
+    /// By row, what the column's numbers were written as beyond their doubles, see [`Decimals::beyond`]; `None` when that is nothing.
+    pub fn beyond(&self, column: &Rc<Column>) -> Option<Rc<Vec<f64>>> {
+        if !matches!(column.values, Values::Numbers(_)) {
+            return None;
+        }
+        let mut kept = self.decimals.borrow_mut();
+        if let Some((_, known)) = kept.iter().find(|(known, _)| Rc::ptr_eq(known, column)) {
+            return known.clone();
+        }
+        let numbers: Vec<Option<f64>> = (0..column.len()).map(|row| column.number(row)).collect();
+        let found = Decimals::beyond(&numbers).map(Rc::new);
+        if kept.len() == DECIMALS_KEPT {
             kept.remove(0);
         }
         kept.push((Rc::clone(column), found.clone()));

@@ -19,6 +19,9 @@ const LIMIT: f64 = 1e15;
 /// More places than this are results of calculations, not answers.
 const MOST_PLACES: i32 = 12;
 
+/// What has no more binary places than there may be decimal ones has no more decimal ones either, and is exact.
+const BINARY: f64 = 4096.0;
+
 /// How a set of numbers was written: with so many places at most, or not as decimals at all.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Decimals {
@@ -43,6 +46,18 @@ impl Decimals {
         let power = 10f64.powi(places);
         // A number of fewer places needs room for all of them.
         Decimals { power: (largest * power < LIMIT).then_some(power) }
+    }
+
+    /// What the numbers, as they were written, are beyond their doubles, by position; `None` when that is nothing for all of them.
+    pub fn beyond(numbers: &[Option<f64>]) -> Option<Vec<f64>> {
+        let each = || numbers.iter().flatten().copied();
+        // Whole numbers, halves, quarters …: their doubles are what was written. Most columns end here.
+        if each().all(|x| (x * BINARY).fract() == 0.0) {
+            return None;
+        }
+        let written = Decimals::of(each());
+        written.power?;
+        Some(numbers.iter().map(|x| x.map_or(0.0, |x| written.exact(x).low())).collect())
     }
 
     /// The number as it was written; itself when it was not written as a decimal.
@@ -85,6 +100,14 @@ mod tests {
         }
         // Together they need 16 digits.
         assert_eq!(Decimals::of([1e14, 0.01].into_iter()).power, None);
+    }
+
+    #[test]
+    fn only_what_doubles_cannot_hold_is_beyond_them() {
+        assert_eq!(Decimals::beyond(&[Some(3.0), None, Some(-0.25), Some(1e15)]), None);
+        assert_eq!(Decimals::beyond(&[Some(0.5), Some(1.0 / 3.0)]), None);
+        let beyond = Decimals::beyond(&[Some(10_000_000.2), None, Some(0.5)]);
+        assert_eq!(beyond, Some(vec![7.450_580_596_923_829e-10, 0.0, 0.0]));
     }
 
     #[test]

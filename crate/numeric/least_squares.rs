@@ -41,18 +41,7 @@ impl LeastSquares {
 }
 
 /// Least squares of `y` on `columns`, each row counting `weights` times (1 where no weights are given).
-pub fn least_squares(columns: &[&[f64]], y: &[f64], weights: Option<&[f64]>) -> Result<LeastSquares, Error> {
-    let columns: Vec<Vec<Dd>> = columns.iter().map(|c| c.iter().map(|&x| Dd::from(x)).collect()).collect();
-    let y: Vec<Dd> = y.iter().map(|&y| Dd::from(y)).collect();
-    least_squares_dd(&columns, &y, weights)
-}
-
-/// [`least_squares`] for data that doubles cannot hold, such as high powers.
-pub fn least_squares_dd(
-    columns: &[Vec<Dd>],
-    y: &[Dd],
-    weights: Option<&[f64]>,
-) -> Result<LeastSquares, Error> {
+pub fn least_squares(columns: &[Vec<Dd>], y: &[Dd], weights: Option<&[f64]>) -> Result<LeastSquares, Error> {
     check(columns, y, weights)?;
     let p = columns.len();
     let roots: Option<Vec<Dd>> = weights.map(|w| w.iter().map(|&w| Dd::from(w).sqrt()).collect());
@@ -214,6 +203,11 @@ mod tests {
     use super::*;
     use serde_json::Value;
 
+    fn of_doubles(columns: &[&[f64]], y: &[f64], weights: Option<&[f64]>) -> Result<LeastSquares, Error> {
+        let wide = |numbers: &[f64]| -> Vec<Dd> { numbers.iter().map(|&x| Dd::from(x)).collect() };
+        least_squares(&columns.iter().map(|column| wide(column)).collect::<Vec<_>>(), &wide(y), weights)
+    }
+
     /// A decimal as written, not as the nearest double: certified values belong to the written one.
     fn decimal(text: &str) -> Dd {
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
@@ -270,7 +264,7 @@ mod tests {
     fn nist_certified_values_to_every_digit() {
         for (name, degree, constant, case) in cases() {
             let (y, columns) = model(&name, degree, constant);
-            let fit = least_squares_dd(&columns, &y, None).unwrap();
+            let fit = least_squares(&columns, &y, None).unwrap();
             let (coefficients, errors) = worst(&fit, y.len(), &case);
             println!("{name}: {coefficients:.1} digits of coefficients, {errors:.1} of standard errors");
             // 15 certified digits: the last may be a half unit off, which for a leading 1 is 5e-15.
@@ -289,7 +283,7 @@ mod tests {
             let columns: Vec<Vec<f64>> =
                 columns.iter().map(|c| c.iter().map(|x| x.to_f64()).collect()).collect();
             let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
-            let fit = least_squares(&columns, &y, None).unwrap();
+            let fit = of_doubles(&columns, &y, None).unwrap();
             let (coefficients, errors) = worst(&fit, y.len(), &case);
             println!("{name}: {coefficients:.1} digits of coefficients, {errors:.1} of standard errors");
             // Filip's tenth powers, rounded to doubles, move the answer by condition (2e15) times ε. Longley by 1e-9 at most.
@@ -312,9 +306,9 @@ mod tests {
         let repeat = |v: &[f64]| -> Vec<f64> {
             v.iter().zip(&weights).flat_map(|(&v, &w)| std::iter::repeat_n(v, w as usize)).collect()
         };
-        let weighted = least_squares(&[&[1.0; 12], &x], &y, Some(&weights)).unwrap();
+        let weighted = of_doubles(&[&[1.0; 12], &x], &y, Some(&weights)).unwrap();
         let (x, y) = (repeat(&x), repeat(&y));
-        let repeated = least_squares(&[&vec![1.0; x.len()], &x], &y, None).unwrap();
+        let repeated = of_doubles(&[&vec![1.0; x.len()], &x], &y, None).unwrap();
         for j in 0..2 {
             // Double-double throughout: equal to the last bit but one of a double.
             let (a, b) = (weighted.coefficients[j].to_f64(), repeated.coefficients[j].to_f64());
@@ -331,18 +325,18 @@ mod tests {
         let one = vec![1.0; 30];
         let total: Vec<f64> = a.iter().zip(&b).map(|(a, b)| 5.0 - 3.0 * a + 0.1 * b).collect();
         let zero = vec![0.0; 30];
-        let fit = least_squares(&[&one, &a, &zero, &b, &total], &y, None).unwrap();
+        let fit = of_doubles(&[&one, &a, &zero, &b, &total], &y, None).unwrap();
         assert_eq!(fit.dependent, vec![2, 4]);
         assert_eq!(fit.rank(), 3);
-        let without = least_squares(&[&one, &a, &b], &y, None).unwrap();
+        let without = of_doubles(&[&one, &a, &b], &y, None).unwrap();
         assert_eq!(fit.coefficients[3], without.coefficients[2]);
         assert_eq!(fit.residuals, without.residuals);
         assert_eq!(fit.covariance_unscaled[(4, 4)], 0.0);
         // A column that differs from another in its ninth digit is not determined.
         let near: Vec<f64> = a.iter().zip(&b).map(|(a, b)| a + 1e-9 * b).collect();
-        assert!(least_squares(&[&one, &a, &near], &y, None).unwrap().dependent.is_empty());
+        assert!(of_doubles(&[&one, &a, &near], &y, None).unwrap().dependent.is_empty());
         // More columns than rows.
-        let wide = least_squares(&[&one[..2], &a[..2], &b[..2]], &y[..2], None).unwrap();
+        let wide = of_doubles(&[&one[..2], &a[..2], &b[..2]], &y[..2], None).unwrap();
         assert_eq!((wide.dependent, wide.exact), (vec![2], true));
     }
 
@@ -351,15 +345,15 @@ mod tests {
         let (a, y) = (pattern(20, 2.0), pattern(20, 3.0));
         let one = vec![1.0; 20];
         let huge: Vec<f64> = a.iter().map(|a| a * 2f64.powi(600)).collect();
-        let plain = least_squares(&[&one, &a], &y, None).unwrap();
-        let scaled = least_squares(&[&one, &huge], &y, None).unwrap();
+        let plain = of_doubles(&[&one, &a], &y, None).unwrap();
+        let scaled = of_doubles(&[&one, &huge], &y, None).unwrap();
         // A power of two: the same bits but for the exponent.
         assert_eq!(scaled.coefficients[1].to_f64() * 2f64.powi(600), plain.coefficients[1].to_f64());
     }
 
     #[test]
     fn refuses_bad_input() {
-        let fit = |x: &[f64], y: &[f64], w: Option<&[f64]>| least_squares(&[x], y, w).unwrap_err();
+        let fit = |x: &[f64], y: &[f64], w: Option<&[f64]>| of_doubles(&[x], y, w).unwrap_err();
         assert!(matches!(fit(&[1.0, f64::NAN], &[1.0, 2.0], None), Error::NotFinite { .. }));
         assert!(matches!(fit(&[1.0, 2.0], &[1.0, f64::INFINITY], None), Error::NotFinite { .. }));
         assert!(matches!(fit(&[1.0], &[1.0, 2.0], None), Error::Internal { .. }));

@@ -6,7 +6,8 @@
 //!
 //! # Accuracy
 //! Unweighted response codes are summed as integers, so C is the exact value rounded once, whatever the order or split of
-//! the rows. Other numbers are taken as deviations from an origin near their mean and summed in double-double arithmetic.
+//! the rows. Other numbers are taken as deviations from an origin near their mean and summed in double-double arithmetic; decimals as the
+//! file has them, not as doubles round them ([`crate::numeric::decimal`]).
 
 use std::rc::Rc;
 
@@ -17,6 +18,7 @@ use crate::data::sample::Sample;
 use crate::data::table::Column;
 use crate::error::Error;
 use crate::numeric::dd::Dd;
+use crate::numeric::decimal::Decimals;
 use crate::numeric::gram::Gram;
 use crate::numeric::linalg::DMatrix;
 use crate::summary::code_sums;
@@ -54,14 +56,10 @@ impl Moments {
     pub fn of(sample: &Sample) -> Self {
         let sums = match code_sums::of_complete(sample) {
             Some(Gram { sum, product }) => Sums::Exact { sum, product },
-            None => {
-                let columns: Vec<&Column> = sample.variables.iter().map(|v| v.column.as_ref()).collect();
-                let weights = sample.population.weights.as_ref().map(|w| w.as_slice());
-                match few_levels(sample) {
-                    Some(levels) => Sums::of_levels(&levels, &sample.rows),
-                    None => Sums::shifted(&columns, &sample.rows, weights),
-                }
-            }
+            None => match few_levels(sample) {
+                Some(levels) => Sums::of_levels(&levels, &sample.rows),
+                None => Sums::shifted(sample),
+            },
         };
         Moments { variables: sample.ids(), cases: sample.rows.count(), sums }
     }
@@ -305,7 +303,8 @@ impl Sums {
             let sum: Dd = each.map(|(&value, &cases)| Dd::product(value, f64::from(cases))).sum();
             let near = rounded(sum.to_f64() / cases.max(1.0));
             origin.push(near);
-            deviation.push(levels.values.iter().map(|&value| Dd::difference(value, near)).collect());
+            let written = Decimals::of(levels.values.iter().copied());
+            deviation.push(levels.values.iter().map(|&value| written.exact(value) - near).collect());
         }
         let (mut sum, mut product) = (Vec::with_capacity(k), Vec::with_capacity(k * (k + 1) / 2));
         for i in 0..k {
@@ -326,7 +325,11 @@ impl Sums {
         Sums::Shifted { weight: Dd::from(cases), origin, sum, product }
     }
 
-    fn shifted(columns: &[&Column], rows: &Mask, weights: Option<&[f64]>) -> Self {
+    fn shifted(sample: &Sample) -> Self {
+        let rows = &sample.rows;
+        let columns: Vec<&Rc<Column>> = sample.variables.iter().map(|v| &v.column).collect();
+        let beyond: Vec<Option<Rc<Vec<f64>>>> = columns.iter().map(|c| sample.products.beyond(c)).collect();
+        let weights = sample.population.weights.as_ref().map(|w| w.as_slice());
         let number = |column: &Column, row: usize| column.raw_number(row).unwrap_or(0.0);
         let origin: Vec<f64> = columns.iter().map(|column| near(rows, |row| number(column, row))).collect();
         let zero = Dd::from(0.0);
@@ -338,6 +341,9 @@ impl Sums {
             weight += w;
             for j in 0..k {
                 deviation[j] = Dd::difference(number(columns[j], row), origin[j]);
+                if let Some(beyond) = &beyond[j] {
+                    deviation[j] += beyond[row];
+                }
             }
             for i in 0..k {
                 let weighted = if w == 1.0 { deviation[i] } else { deviation[i] * w };

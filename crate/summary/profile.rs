@@ -49,8 +49,7 @@ pub struct AnswerCount {
 /// # Errors
 /// [`Error::UnknownVariable`].
 pub fn profile(data: &Dataset, name: &str) -> Result<VariableProfile, Error> {
-    let column =
-        data.table.column(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
+    let column = data.raw(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
     let present = column.present.clone().unwrap_or_else(|| Mask::filled(column.len(), true));
     let missing = column.len() - present.count();
     let mut counts: Vec<(String, f64, usize)> = match &column.values {

@@ -79,6 +79,21 @@ pub(super) fn column(sample: &Sample, position: usize) -> Vec<f64> {
     sample.rows.rows().map(|row| column.number(row).unwrap_or(0.0)).collect()
 }
 
+/// What its values, as the file has them, are beyond the doubles of [`column`]; `None` when that is nothing.
+fn beyond(sample: &Sample, position: usize) -> Option<Vec<f64>> {
+    let all = sample.products.beyond(&sample.variables[position].column)?;
+    Some(sample.rows.rows().map(|row| all[row]).collect())
+}
+
+/// The values as the file has them.
+fn written(sample: &Sample, position: usize) -> Vec<Dd> {
+    let mut values: Vec<Dd> = column(sample, position).into_iter().map(Dd::from).collect();
+    if let Some(beyond) = beyond(sample, position) {
+        values.iter_mut().zip(beyond).for_each(|(value, beyond)| *value += beyond);
+    }
+    values
+}
+
 /// Weights of the rows used; `None` when each counts once.
 pub(super) fn weights(sample: &Sample) -> Option<Vec<f64>> {
     let weights = sample.population.weights.as_ref()?;
@@ -86,13 +101,12 @@ pub(super) fn weights(sample: &Sample) -> Option<Vec<f64>> {
 }
 
 fn from_rows(sample: &Sample, order: &[usize], intercept: bool) -> Result<Option<Solution>, Error> {
-    let mut columns: Vec<Vec<f64>> = Vec::new();
+    let mut columns: Vec<Vec<Dd>> = Vec::new();
     if intercept {
-        columns.push(vec![1.0; sample.rows.count()]);
+        columns.push(vec![Dd::ONE; sample.rows.count()]);
     }
-    columns.extend(order.iter().map(|&j| column(sample, j)));
-    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
-    let fit = least_squares(&columns, &column(sample, OUTCOME), weights(sample).as_deref())?;
+    columns.extend(order.iter().map(|&j| written(sample, j)));
+    let fit = least_squares(&columns, &written(sample, OUTCOME), weights(sample).as_deref())?;
     if !fit.dependent.is_empty() {
         return Ok(None);
     }
@@ -161,6 +175,10 @@ pub(super) fn residuals(sample: &Sample, solution: &Solution) -> Residuals {
     let columns: Vec<Vec<f64>> = solution.terms.iter().map(|(j, _)| column(sample, *j)).collect();
     let constant = solution.constant.map_or(Dd::ZERO, |term| term.b);
     let weights = weights(sample);
+    // What decimals are beyond their doubles is so little that a product of doubles is exact enough.
+    let outcome_beyond = beyond(sample, OUTCOME);
+    let beyond: Vec<(f64, Vec<f64>)> =
+        solution.terms.iter().filter_map(|(j, term)| Some((term.b.to_f64(), beyond(sample, *j)?))).collect();
     let (mut ss, mut noise, mut first) = (Dd::ZERO, 0.0, None);
     let (mut predicted, mut from_first, mut residual) = (Vec::new(), Vec::new(), Vec::new());
     for (row, &y) in outcome.iter().enumerate() {
@@ -170,7 +188,10 @@ pub(super) fn residuals(sample: &Sample, solution: &Solution) -> Residuals {
             fitted += part;
             reach += part.to_f64().abs();
         }
-        let e = Dd::from(y) - fitted;
+        for (b, beyond) in &beyond {
+            fitted += b * beyond[row];
+        }
+        let e = Dd::from(y) + outcome_beyond.as_ref().map_or(0.0, |beyond| beyond[row]) - fitted;
         let w = weights.as_ref().map_or(1.0, |w| w[row]);
         ss += e * e * w;
         noise += w * (ROUNDING * reach).powi(2);

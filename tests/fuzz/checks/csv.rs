@@ -18,9 +18,7 @@ pub(crate) fn twins(bytes: &[u8]) {
     let [columns, ending, chunk, bytes @ ..] = bytes else { return };
     let columns = 2 + usize::from(columns % 12);
     let ending = ["\n", "\r\n", "\r"][usize::from(ending % 3)];
-    let mut rows = vec![(0..columns).map(|at| format!("q{at}")).collect::<Vec<_>>()];
-    // Beyond what is held back to look at, so that the borders of chunks meet the rows below.
-    rows.extend(std::iter::repeat_n(vec!["3".to_string(); columns], 140_000 / (2 * columns)));
+    let mut rows = Vec::new();
     let mut row = Vec::new();
     for byte in bytes {
         match byte % 64 {
@@ -37,8 +35,15 @@ pub(crate) fn twins(bytes: &[u8]) {
             rows.push(std::mem::take(&mut row));
         }
     }
-    let plain: String = rows.iter().map(|row| row.join(",") + ending).collect();
-    let quoted: String = rows.iter().map(|row| format!("\"{}\"", row.join("\",\"")) + ending).collect();
+    let names: Vec<String> = (0..columns).map(|at| format!("q{at}")).collect();
+    // Beyond what is held back to look at, so that the borders of chunks meet the rows after it.
+    let before = 70_000 / (2 * columns);
+    let text = |before_cell: &str, between: &str| {
+        let line = |row: &[String]| before_cell.to_string() + &row.join(between) + before_cell + ending;
+        let threes = line(&vec!["3".to_string(); columns]).repeat(before);
+        line(&names) + &threes + &rows.iter().map(|row| line(row)).collect::<String>()
+    };
+    let (plain, quoted) = (text("", ","), text("\"", "\",\""));
     let plain = open(plain.as_bytes(), 1 + usize::from(*chunk) * 7).expect("a survey");
     let quoted = open(quoted.as_bytes(), 65_536).expect("a survey");
     assert_eq!(plain.table, quoted.table);

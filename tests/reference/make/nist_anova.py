@@ -3,7 +3,7 @@ SciPy has them in scipy/stats/tests/data/nist_anova).
 
 Writes tests/data/nist/sirstv.csv and atmwtag.csv and tests/reference/nist_anova.json. The sets SmLs01 to SmLs09 follow a formula (Simon &
 Lesage 1989), which this script proves against NIST's files, so that no test needs 54,000 lines of them. Beside each certified value stands
-what exact rational arithmetic gives for the numbers rounded to doubles, as every program reads them: more than that no program can know.
+what exact rational arithmetic gives for the numbers rounded to doubles, as every program reads them: more than that no program can know that does not know the decimals again.
 """
 
 import json
