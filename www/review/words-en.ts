@@ -53,4 +53,8 @@ export const english: ReviewWords = {
     `${open} of ${all} sections can be computed anew from sums: choose another rotation or number of factors, other items, other predictors.`,
   bannerCannot:
     "What needs single answers (ranks, frequencies, Durbin-Watson, residuals) is shown as it was computed.",
+  outcome: "Outcome",
+  chosen: { factor: "Items", reliability: "Items", correlation: "Variables", regression: "Predictors" },
+  changed: "The options of this section differ from the author's; what follows was computed anew from sums.",
+  restore: "Back to the author's options",
 };

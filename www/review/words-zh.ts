@@ -48,4 +48,8 @@ export const chinese: ReviewWords = {
   bannerCan: (open, all) =>
     `${all} 个部分中有 ${open} 个可以由汇总量重新计算：可改选旋转方法、因子个数、题项和自变量。`,
   bannerCannot: "需要逐份答卷的内容（秩相关、频率、德宾-沃森、残差）按作者算出的结果显示。",
+  outcome: "因变量",
+  chosen: { factor: "题项", reliability: "题项", correlation: "变量", regression: "自变量" },
+  changed: "本节的选项与作者的不同，以下由汇总量重新计算。",
+  restore: "恢复作者的选项",
 };

@@ -2,6 +2,7 @@
 import { computed } from "@preact/signals";
 import type { Language } from "../i18n/catalog.ts";
 import { language } from "../settings.ts";
+import type { Choosable } from "./candidates.ts";
 import { english } from "./words-en.ts";
 import { chinese } from "./words-zh.ts";
 
@@ -44,6 +45,11 @@ export interface ReviewWords {
   banner: (file: string) => string;
   bannerCan: (open: number, all: number) => string;
   bannerCannot: string;
+  /** What a reader can choose in a section. */
+  outcome: string;
+  chosen: Record<Choosable["analysis"], string>;
+  changed: string;
+  restore: string;
 }
 
 const all: Record<Language, ReviewWords> = { en: english, "zh-CN": chinese };

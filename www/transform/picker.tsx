@@ -2,6 +2,7 @@
 import { useId, useState } from "preact/hooks";
 import type { Source } from "./names.ts";
 import { words } from "./words.ts";
+import "./picker.css";
 
 const MOST = 50;
 

@@ -3,6 +3,7 @@ import { RequestForm } from "../forms/forms.tsx";
 import type { Opened } from "../parts/context.ts";
 import { Segments } from "../parts/fields.tsx";
 import { useText } from "../parts/text.ts";
+import { ReaderSlot } from "../review/slot.tsx";
 import { language, numbers, ui, wording } from "../settings.ts";
 import { TwinsSlot } from "../twins/slot.tsx";
 import type { RequestEntry } from "../wasm/wenxi";
@@ -60,6 +61,7 @@ export function Inspector({ opened, entry }: { opened: Opened; entry: RequestEnt
         <section>
           <h2 class="inspector-title">{nameOf(entry, text, opened.study.report.value)}</h2>
           <div class="form" key={entry.id}>
+            <ReaderSlot part="Choice" opened={opened} entry={entry} />
             <RequestForm
               request={entry.request}
               onChange={(request) => opened.study.setRequest(entry.id, request)}

@@ -9,6 +9,7 @@ import { InTurn } from "../parts/turns.ts";
 import { WriteUpSlot } from "../prose/slot.tsx";
 import { Exclusions } from "../quality/exclusions.tsx";
 import { OwnWords } from "../report/own-words.tsx";
+import { ReaderSlot } from "../review/slot.tsx";
 import { isUnreachable } from "../runner.ts";
 import { ui } from "../settings.ts";
 import { isFresh } from "../state.ts";
@@ -190,6 +191,7 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
           <Icon name="options" />
         </button>
       </header>
+      <ReaderSlot part="Changed" opened={opened} entry={entry} />
       <OwnWords words={own?.above} />
       {result?.trouble ? (
         <div class="trouble" role="alert">
