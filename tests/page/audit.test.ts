@@ -1,6 +1,7 @@
 /** Published tables checked on the page, without any file. */
 import { afterAll, expect, test } from "vitest";
 import { closeBrowser, open, violations } from "./browser.ts";
+import { analyse, openSample, section } from "./steps.ts";
 
 afterAll(closeBrowser);
 
@@ -33,13 +34,43 @@ test("the example paper's tables agree, one changed digit is named, and a slip o
   await close();
 });
 
+test("what the report's own copy button gives can be pasted and agrees", async () => {
+  const { page, context, errors, close } = await open();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openSample(page);
+  await analyse(page);
+  const copied = section(page, "correlation").locator(".output-table").filter({ hasText: "相关性" }).last();
+  await copied.hover();
+  await copied.getByRole("button", { name: /^复制/ }).click();
+  await copied.getByText("已复制").waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  await page.reload();
+  await page.getByRole("button", { name: "核对一篇论文里印出的表" }).click();
+  await page.getByRole("button", { name: "粘贴整张表" }).click();
+  await page.getByRole("textbox", { name: "粘贴相关系数表" }).fill(text);
+  await page
+    .getByText("认出 4 个变量（专业性、社区融合度、居民生活、社区治理）和 6 个相关系数中的 6 个。")
+    .waitFor();
+  await page.getByText("还有n = 463。").waitFor();
+  await page.getByRole("button", { name: "填入表格" }).click();
+  // The matrix, and bounds and stars of 6 pairs.
+  await expect.poll(() => page.locator(".audit-conclusion").textContent()).toContain("13 项相符，0 项不可能");
+  expect(errors).toEqual([]);
+  await close();
+});
+
 test("a pasted table, and GRIM in English on a phone", async () => {
   const { page, close } = await open({ language: "en-US", width: 390, scheme: "dark" });
   await page.getByRole("button", { name: "Check the tables that a paper prints" }).click();
   await page.getByRole("button", { name: "Paste a whole table" }).click();
-  await page
-    .getByRole("textbox", { name: "Paste a correlation table" })
-    .fill("a\t1\nb\t.90\t1\nc\t.90\t-.50\t1");
+  const pasted = page.getByRole("textbox", { name: "Paste a correlation table" });
+  await pasted.fill("a\t1\nb\t.90\t1\t.4\t.3\t.2\n");
+  await page.getByText(/The row “b” has 5 numbers/).waitFor();
+  expect(await page.getByRole("button", { name: "Fill in", exact: true }).isDisabled()).toBe(true);
+  await pasted.fill("a\t1\nb\t.90\t1\nc\t.90\t-.50\t1\nNote. n = 120.");
+  await page.getByText("Recognised 3 variables (a, b, c) and 3 of 3 correlations.").waitFor();
+  await page.getByText("Also n = 120.").waitFor();
+  expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Fill in", exact: true }).click();
   // Determinant 1 + 2(.9)(.9)(−.5) − .81 − .81 − .25 < 0: no data have these correlations.
   await page.getByText("Whether such correlations can exist together").waitFor();

@@ -1,16 +1,14 @@
-/** The correlations with means and standard deviations, and the dialog that takes a whole pasted table. */
+/** The correlations with means and standard deviations. */
 import { useState } from "preact/hooks";
-import { Dialog } from "../parts/dialog.tsx";
 import { Check, NumberField } from "../parts/fields.tsx";
 import { Cell, useFindings } from "./cell.tsx";
-import { changed, correlationsFrom, lower, resized, type Tables } from "./tables.ts";
+import { PasteDialog } from "./paste-dialog.tsx";
+import { changed, lower, MOST_VARIABLES, resized, type Tables } from "./tables.ts";
 
 interface Props {
   tables: Tables;
   onChange: (tables: Tables) => void;
 }
-
-const MOST = 20;
 
 export function Matrix({ tables, onChange }: Props) {
   const { words } = useFindings();
@@ -49,7 +47,7 @@ export function Matrix({ tables, onChange }: Props) {
           label={words.variables}
           value={variables.length}
           min={2}
-          max={MOST}
+          max={MOST_VARIABLES}
           step={1}
           onChange={(count) => count && onChange(resized(tables, count))}
         />
@@ -132,14 +130,12 @@ export function Matrix({ tables, onChange }: Props) {
           </tbody>
         </table>
       </section>
-      <Paste
+      <PasteDialog
         open={pasting}
         onClose={() => setPasting(false)}
-        onPaste={(text) => {
-          const read = correlationsFrom(text);
-          if (read) onChange({ ...tables, ...read });
-          return read !== undefined;
-        }}
+        onPaste={({ variables, correlations, n }) =>
+          onChange({ ...tables, variables, correlations, n: n || tables.n })
+        }
       />
     </section>
   );
@@ -158,52 +154,4 @@ function renamed(tables: Tables, at: number, name: string): Tables {
       coefficients: one.coefficients.map((row) => ({ ...row, predictor: follow(row.predictor) })),
     })),
   };
-}
-
-function Paste({
-  open,
-  onClose,
-  onPaste,
-}: {
-  open: boolean;
-  onClose: () => void;
-  onPaste: (text: string) => boolean;
-}) {
-  const { words } = useFindings();
-  const [text, setText] = useState("");
-  const [failed, setFailed] = useState(false);
-  return (
-    <Dialog title={words.pasteTitle} open={open} onClose={onClose}>
-      <p class="small">{words.pasteHint}</p>
-      <textarea
-        class="audit-paste"
-        rows={8}
-        aria-label={words.pasteTitle}
-        value={text}
-        onInput={(event) => {
-          setText(event.currentTarget.value);
-          setFailed(false);
-        }}
-      />
-      {failed && (
-        <p class="audit-wrong" role="alert">
-          {words.pasteFailed}
-        </p>
-      )}
-      <p>
-        <button
-          type="button"
-          class="primary"
-          disabled={text.trim() === ""}
-          onClick={() => {
-            if (!onPaste(text)) return setFailed(true);
-            setText("");
-            onClose();
-          }}
-        >
-          {words.pasteApply}
-        </button>
-      </p>
-    </Dialog>
-  );
 }

@@ -1,4 +1,4 @@
-/** The published tables as a person types them: empty forms, pure changes, and a pasted block as cells. */
+/** The published tables as a person types them: empty forms and pure changes. */
 import type {
   AuditCoefficient,
   AuditFactors,
@@ -9,6 +9,9 @@ import type {
   AuditTables,
   AuditVariable,
 } from "../wasm/wenxi";
+
+/** The library checks no wider tables. */
+export const MOST_VARIABLES = 60;
 
 /** Every field is there. */
 export type Full<T> = { [K in keyof T]-?: NonNullable<T[K]> };
@@ -115,46 +118,3 @@ export function resized(tables: Tables, count: number): Tables {
 /** The cell of the lower triangle, whichever triangle it was typed in. */
 export const lower = (rows: readonly (readonly string[])[], row: number, column: number): string =>
   rows[row]?.[column] || rows[column]?.[row] || "";
-
-/** Text from a word processor, a sheet or a PDF as rows of cells: tabs part cells, else runs of spaces. */
-export function cells(text: string): string[][] {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .split("\n")
-    .map((line) => line.replace(/\s+$/u, ""))
-    .filter((line) => line.trim() !== "")
-    .map((line) => (line.includes("\t") ? line.split("\t") : line.trim().split(/\s{2,}|\s+(?=[-−+.<\d])/u)))
-    .map((row) => row.map((cell) => cell.trim()));
-}
-
-const isNumber = (cell: string) => /^[-−<>＜＞]?\s*[\d０-９]*[.．]?[\d０-９]+\s*[*＊†]*$/u.test(cell);
-
-/** 1 2 3 …: a heading above the columns, no row of the matrix. */
-const isHeading = (numbers: readonly string[]) =>
-  numbers.length > 1 && numbers.every((cell, at) => cell === String(at + 1));
-
-/** A pasted correlation table: names in front of the rows where there are any, then numbers; mean and deviation may lead them. */
-export function correlationsFrom(text: string): Pick<Tables, "variables" | "correlations"> | undefined {
-  const rows = cells(text).filter((row) => row.some(isNumber));
-  const body = rows
-    .filter((row) => !isHeading(row.filter(isNumber)))
-    .map((row) => {
-      // An empty cell belongs to the numbers: the lower part of a triangle.
-      const names = row.findIndex((cell) => cell === "" || isNumber(cell));
-      return { name: row.slice(0, names).join(" "), numbers: row.slice(names) };
-    });
-  if (body.length < 2) return undefined;
-  const widest = Math.max(...body.map(({ numbers }) => numbers.length));
-  // Means and deviations in front: a full or triangular matrix has its last number on the diagonal of the last row.
-  const extra = Math.max(0, widest - body.length);
-  const variables = body.map(({ name, numbers }, at) => ({
-    name: name || `X${at + 1}`,
-    mean: extra >= 2 ? (numbers[0] ?? "") : "",
-    standardDeviation: extra >= 2 ? (numbers[1] ?? "") : "",
-  }));
-  const matrix = body.map(({ numbers }) => numbers.slice(extra));
-  const correlations = variables.map((_, row) =>
-    Array.from({ length: row }, (_, column) => lower(matrix, row, column)),
-  );
-  return { variables, correlations };
-}

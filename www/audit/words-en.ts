@@ -18,9 +18,19 @@ export const en: AuditWords = {
   paste: "Paste a whole table",
   pasteTitle: "Paste a correlation table",
   pasteHint:
-    "Copy the whole table from Word, Excel, WPS or a PDF and paste it here. Names come first in each row; two columns with mean and standard deviation may follow them.",
+    "Copy the whole table from Word, Excel, WPS, SPSS, R or a PDF and paste it here: a triangle or the full matrix, with its heading, stars, means and standard deviations.",
   pasteApply: "Fill in",
-  pasteFailed: "No correlation table was recognised: it needs at least two rows of numbers.",
+  pasteFailed:
+    "No correlation table was recognised. It needs at least two rows, each with the variable's name and then numbers; from a PDF, give each variable a line of its own.",
+  pasteShape: (row, found, variables) =>
+    `The row “${row}” has ${found} numbers, more than a table of ${variables} variables can hold. Take out columns that do not belong to it, or merged cells.`,
+  pasteMany: (found, most) => `There are ${found} variables; at most ${most} can be checked.`,
+  pasteFound: (names, filled, all) =>
+    `Recognised ${names.length} variables (${names.join(", ")}) and ${filled} of ${all} correlations.`,
+  pasteDescribed: (found) => `Also ${found.join(", ")}.`,
+  pasteDiffers: "The two triangles hold different numbers; the lower one is taken.",
+  pasteUnused: (lines, first) =>
+    `${lines === 1 ? "One line has" : `${lines} lines have`} no variable's name and ${lines === 1 ? "is" : "are"} not used, such as “${first}”.`,
   variables: "Variables",
   name: "Variable",
   constant: "(Constant)",

@@ -17,9 +17,18 @@ export const zh: AuditWords = {
   paste: "粘贴整张表",
   pasteTitle: "粘贴相关系数表",
   pasteHint:
-    "从 Word、Excel、WPS 或 PDF 复制整张表，粘贴在这里。变量名在每行最前；名称后有均值和标准差两列也可以。",
+    "从 Word、Excel、WPS、SPSS、R 或 PDF 复制整张表，粘贴在这里：三角或完整的矩阵都可以，表头、星号、均值和标准差一并粘贴。",
   pasteApply: "填入表格",
-  pasteFailed: "没有认出相关系数表：至少要有两行数字。",
+  pasteFailed:
+    "没有认出相关系数表。至少要有两行，每行以变量名开头，后面是数字；从 PDF 复制时，请让每个变量占一行。",
+  pasteShape: (row, found, variables) =>
+    `“${row}”一行有 ${found} 个数，${variables} 个变量的表容不下。请删去多余的列或合并过的单元格再试。`,
+  pasteMany: (found, most) => `有 ${found} 个变量，最多能核对 ${most} 个。`,
+  pasteFound: (names, filled, all) =>
+    `认出 ${names.length} 个变量（${names.join("、")}）和 ${all} 个相关系数中的 ${filled} 个。`,
+  pasteDescribed: (found) => `还有${found.join("、")}。`,
+  pasteDiffers: "上三角与下三角的数不同，只取下三角。",
+  pasteUnused: (lines, first) => `有 ${lines} 行没有变量名，没有用到，例如“${first}”。`,
   variables: "变量数",
   name: "变量",
   constant: "（常量）",

@@ -25,6 +25,14 @@ export interface AuditWords {
   pasteHint: string;
   pasteApply: string;
   pasteFailed: string;
+  /** A row with more numbers than a table of so many variables has columns. */
+  pasteShape: (row: string, found: number, variables: number) => string;
+  pasteMany: (found: number, most: number) => string;
+  /** What was recognised in the text, before it is filled in. */
+  pasteFound: (names: readonly string[], filled: number, all: number) => string;
+  pasteDescribed: (found: readonly string[]) => string;
+  pasteDiffers: string;
+  pasteUnused: (lines: number, first: string) => string;
   variables: string;
   name: string;
   constant: string;
