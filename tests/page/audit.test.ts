@@ -59,6 +59,22 @@ test("what the report's own copy button gives can be pasted and agrees", async (
   await close();
 });
 
+test("numbers are checked before anything has a name", async () => {
+  const { page, errors, close } = await open();
+  await page.getByRole("button", { name: "核对一篇论文里印出的表" }).click();
+  await page.getByText("填入数字后，核对结果会显示在这里。").waitFor();
+  for (const [row, column, r] of [
+    [2, 1, ".9"],
+    [3, 1, ".9"],
+    [3, 2, "-.5"],
+  ] as const)
+    await page.getByRole("textbox", { name: `r ${row} · ${column}`, exact: true }).fill(r);
+  await page.getByText("这样一组相关系数能否同时存在（半正定）").waitFor();
+  expect(await page.locator(".audit .trouble").count()).toBe(0);
+  expect(errors).toEqual([]);
+  await close();
+});
+
 test("a pasted table, and GRIM in English on a phone", async () => {
   const { page, close } = await open({ language: "en-US", width: 390, scheme: "dark" });
   await page.getByRole("button", { name: "Check the tables that a paper prints" }).click();

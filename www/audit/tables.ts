@@ -115,6 +115,12 @@ export function resized(tables: Tables, count: number): Tables {
   return { ...tables, variables, correlations };
 }
 
+/** The tables as the library takes them: variables that nobody has named yet are told apart by names that nobody would give. */
+export const asked = (tables: Tables): Tables => ({
+  ...tables,
+  variables: tables.variables.map((one, at) => (one.name.trim() ? one : { ...one, name: `\u0000${at + 1}` })),
+});
+
 /** The cell of the lower triangle, whichever triangle it was typed in. */
 export const lower = (rows: readonly (readonly string[])[], row: number, column: number): string =>
   rows[row]?.[column] || rows[column]?.[row] || "";

@@ -17,6 +17,7 @@ import { type CardsProps, Factors, Frequencies, Means, Reliabilities } from "./o
 import { RegressionCard } from "./regression.tsx";
 import { Results } from "./results.tsx";
 import {
+  asked,
   changed,
   empty,
   factors,
@@ -54,7 +55,7 @@ function useAudit(tables: Tables) {
   useEffect(() => {
     let current = true;
     const timer = setTimeout(() => {
-      study.audit(tables).then(
+      study.audit(asked(tables)).then(
         (audit) => {
           if (current) setFound({ audit });
         },
