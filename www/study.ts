@@ -5,68 +5,19 @@ import { type Decisions, History } from "./history.ts";
 import type { Language } from "./i18n/catalog.ts";
 import { storable } from "./keep/personal.ts";
 import { newProject } from "./keep/record.ts";
+import { Questions } from "./questions.ts";
 import { complete, type FullRecipe, same, setRequest } from "./recipe.ts";
 import { type Arrangement, USUAL } from "./report/arrangement.ts";
+import { asWritten, type Resume, type ResumeData, type WrittenText } from "./resume.ts";
 import { Runner, troubleOf } from "./runner.ts";
 import { sampleFile, sampleRecipe } from "./sample/sample.ts";
 import { withDerived, withoutDerived } from "./shown.ts";
 import type { Screen, Trouble } from "./state.ts";
-import type {
-  Audit,
-  AuditTables,
-  BundleDraft,
-  BundleOptions,
-  Description,
-  GridFound,
-  GridHead,
-  GridPage,
-  GridQuery,
-  GridWindow,
-  Inspection,
-  OpenOptions,
-  Request,
-  SavOptions,
-} from "./wasm/wenxi";
+import type { Description, Inspection, OpenOptions, Request } from "./wasm/wenxi";
 import { Cancelled, type Client, Crashed } from "./worker/client.ts";
 import type { Progress } from "./worker/protocol.ts";
 
-/** Text that the library has written from a file. */
-export interface WrittenText {
-  /** Columns of the file that are not in it. */
-  without: string[];
-  /** Columns of words. */
-  words: string[];
-}
-
-/** How such text opens. */
-const asWritten = ({ words, without }: WrittenText): OpenOptions => ({
-  encoding: "utf-8",
-  delimiter: ",",
-  dialect: "plain",
-  headerRows: 1,
-  words,
-  absent: without.length,
-});
-
-/** A study that was put away, to go on with. */
-export interface Resume {
-  project: string;
-  recipe: FullRecipe;
-  options: OpenOptions;
-  screen: Screen;
-  /** Whether the report was asked for. */
-  asked: boolean;
-  report: Arrangement;
-}
-
-/** Its data, when that was kept: the file itself, or text written from it. */
-export interface ResumeData {
-  file: File;
-  written?: WrittenText | undefined;
-}
-
-export class Study {
-  readonly #client: Client;
+export class Study extends Questions {
   readonly #history = new History();
   #edits = 0;
   #openings = 0;
@@ -87,8 +38,6 @@ export class Study {
   readonly inspection = signal<Inspection | undefined>(undefined);
   /** Set when a report without data is open. */
   readonly review = computed(() => this.inspection.value?.review ?? undefined);
-  /** What the person decided; without a file, a recipe that waits for one. */
-  readonly recipe = signal<FullRecipe | undefined>(undefined);
   /** What the recipe's steps made of the file; none without steps. */
   readonly description = signal<Description | undefined>(undefined);
   /** The recipe as views show it, with the variables that steps add. */
@@ -109,7 +58,7 @@ export class Study {
   /** The version of the library that computes. */
   readonly version = signal("…");
   constructor(client: Client) {
-    this.#client = client;
+    super(client);
     this.runner = new Runner(client, this.recipe);
     client.call("version", []).then(
       (version) => {
@@ -182,7 +131,7 @@ export class Study {
       this.#history.forget();
       this.screen.value = "start";
     });
-    if (busy) this.#client.forget();
+    if (busy) this.client.forget();
   }
 
   async openSample(language: Language): Promise<void> {
@@ -207,11 +156,6 @@ export class Study {
     else if (file) await this.#open(file, options, this.recipe.value, this.isSample.value, true);
   }
 
-  /** The open data as text, without some columns, and which of the others hold words. */
-  dataWithout(columns: string[]): Promise<{ bytes: Blob; words: string[] }> {
-    return this.#client.call("dataWithout", [columns]);
-  }
-
   async #open(
     file: File,
     options: OpenOptions,
@@ -225,7 +169,7 @@ export class Study {
     const opening = this.#openings;
     const { name } = file;
     this.runner.asked.value = false;
-    if (this.runner.running.value !== undefined || this.opening.value) this.#client.cancel();
+    if (this.runner.running.value !== undefined || this.opening.value) this.client.cancel();
     batch(() => {
       this.trouble.value = undefined;
       this.mismatch.value = undefined;
@@ -236,7 +180,7 @@ export class Study {
         if (opening === this.#openings) this.opening.value = { name, ...progress };
       };
       const asking = { onProgress, remember: "open", afresh: true };
-      const inspection = await this.#client.call("open", [file, options], asking);
+      const inspection = await this.client.call("open", [file, options], asking);
       const guessed = complete(inspection.recipe);
       // Text that was written from a file stands for that file.
       if (written && kept?.source) guessed.source = kept.source;
@@ -245,7 +189,7 @@ export class Study {
       const adopted = again && fitted && fitted.unmatched.length > 0 ? undefined : fitted;
       const { review } = inspection;
       const recipe =
-        adopted && !review ? complete(await this.#client.call("plan", [adopted.recipe])) : guessed;
+        adopted && !review ? complete(await this.client.call("plan", [adopted.recipe])) : guessed;
       const description = await this.describe(recipe);
       if (opening !== this.#openings) return;
       this.#edits += 1;
@@ -282,7 +226,7 @@ export class Study {
   cancelOpening(): void {
     this.#openings += 1;
     this.opening.value = undefined;
-    this.#client.cancel();
+    this.client.cancel();
   }
 
   #fail(why: unknown): void {
@@ -320,11 +264,6 @@ export class Study {
     } catch (why) {
       if (!(why instanceof Cancelled)) this.#fail(why);
     }
-  }
-
-  /** Reads a stored recipe, of this version or an older one. */
-  async readRecipe(text: string): Promise<FullRecipe> {
-    return complete(await this.#client.call("parseRecipe", [text]));
   }
 
   /** The recipe as a file to keep. */
@@ -414,7 +353,7 @@ export class Study {
   /** The requests that the changed recipe calls for. */
   async #plan(recipe: FullRecipe, edit: number, again = false): Promise<void> {
     try {
-      const planned = complete(await this.#client.call("plan", [recipe]));
+      const planned = complete(await this.client.call("plan", [recipe]));
       const description = await this.describe(planned);
       // A later edit plans again.
       if (edit !== this.#edits) return;
@@ -438,49 +377,5 @@ export class Study {
     if (!this.recipe.value || !this.inspection.value) return;
     this.screen.value = "report";
     this.runner.start();
-  }
-
-  /** What the recipe's steps make of the file; none without steps. */
-  async describe(recipe: FullRecipe): Promise<Description | undefined> {
-    return recipe.steps.length > 0 ? this.#client.call("describe", [recipe]) : undefined;
-  }
-
-  /** Addresses that the worker has asked for since it started. */
-  requestsOfWorker(): Promise<string[]> {
-    return this.#client.call("requests", []);
-  }
-
-  /** The report without the data, for reviewers. */
-  bundle(options: BundleOptions): Promise<BundleDraft> {
-    const recipe = this.recipe.value;
-    if (!recipe) return Promise.reject(new Cancelled("no file"));
-    return this.#client.call("bundle", [recipe, options]);
-  }
-
-  /** The data as an SPSS file. */
-  sav(options: SavOptions): Promise<Uint8Array<ArrayBuffer>> {
-    const recipe = this.recipe.value;
-    if (!recipe) return Promise.reject(new Cancelled("no file"));
-    return this.#client.call("sav", [recipe, options]);
-  }
-
-  /** Checks published tables. */
-  audit(tables: AuditTables): Promise<Audit> {
-    return this.#client.call("audit", [tables]);
-  }
-
-  /** Makes the grid that of the recipe as it stands, also in a worker that starts anew. */
-  look(): Promise<GridHead> {
-    const recipe = this.recipe.value;
-    if (!recipe) return Promise.reject(new Cancelled("no file"));
-    return this.#client.call("look", [recipe], { remember: "look" });
-  }
-
-  page(window: GridWindow): Promise<GridPage> {
-    return this.#client.call("page", [window]);
-  }
-
-  find(query: GridQuery): Promise<GridFound> {
-    return this.#client.call("find", [query]);
   }
 }

@@ -70,7 +70,8 @@ test.each(looks)(
       await page.locator(".add-step > summary").click();
       await page.locator(".add-step .menu button").nth(kind).click();
       await page.locator(".step-editor").waitFor();
-      await check(`form of step ${kind}`);
+      // The page around it was checked just now.
+      await check(`form of step ${kind}`, ".step-editor");
       await page.locator(".step-editor .buttons button").last().click();
     }
     await close();

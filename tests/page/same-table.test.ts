@@ -1,15 +1,15 @@
 /** One survey in many files, dropped on the page: the data view shows the same answers for all of them. */
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, type Opened, open } from "./browser.ts";
 import { drop } from "./steps.ts";
 
+/** One page for all files: each is dropped over the one before. */
 let opened: Opened;
-beforeEach(async () => {
+beforeAll(async () => {
   // So wide that every column is in the window.
   opened = await open({ width: 4800 });
-  return () => opened.close();
 });
 afterAll(closeBrowser);
 
@@ -18,11 +18,15 @@ const file = (path: string) => ({
   text: new Uint8Array(readFileSync(`tests/data/${path}`)),
 });
 
+/** Drops a file and waits until it is the one that is shown. */
+async function dropOver(page: Page, dropped: { name: string; text: Uint8Array }): Promise<void> {
+  await drop(page, [dropped]);
+  await page.locator(".recognise .eyebrow").getByText(dropped.name, { exact: true }).waitFor();
+}
+
 /** The answers of each column that is not put aside, as codes, by its name. */
 async function cells(page: Page, path: string): Promise<Map<string, string[]>> {
-  await drop(page, [file(path)]);
-  await page.getByText(path.replace(/^.*\//, "")).first().waitFor();
-  await page.getByRole("heading", { level: 1, name: "识别结果" }).waitFor();
+  await dropOver(page, file(path));
   await page.getByRole("button", { name: "数据", exact: true }).click();
   await page.locator('[data-cell="0:0"]').waitFor();
   await page.getByLabel("显示值标签").uncheck();
@@ -38,6 +42,13 @@ async function cells(page: Page, path: string): Promise<Map<string, string[]>> {
   });
   return new Map(columns);
 }
+
+let plainly: Promise<Map<string, string[]>> | undefined;
+/** The answers of the plain file, which do not change. */
+const plainCells = (page: Page) => {
+  plainly ??= cells(page, "exports/Plain.csv");
+  return plainly;
+};
 
 const WORDS = ["Q1", "Q2_1", "Q2_2", "Q2_3", "Q2_4", "Q3_1", "Q3_2", "Q3_3", "Q3_4", "Q4", "Q6"];
 /** Numbers of nominal options tell no words. */
@@ -56,7 +67,7 @@ test.each([
   ["MicrosoftForms", "Microsoft", WORDS],
 ] as const)("%s opens to the answers of the plain file", async (name, platform, columns) => {
   const { page, errors } = opened;
-  const plain = await cells(page, "exports/Plain.csv");
+  const plain = await plainCells(page);
   const found = await cells(page, `exports/${name}.csv`);
   for (const column of columns) expect([column, found.get(column)]).toEqual([column, plain.get(column)]);
   expect(plain.get("Q3_1")).toHaveLength(30);
@@ -93,8 +104,7 @@ const encoded: Encoded[] = JSON.parse(readFileSync("tests/data/encodings/texts.j
 
 test.each(encoded)("$file is read as $encoding, which the page names", async (written) => {
   const { page, errors } = opened;
-  await drop(page, [file(`encodings/${written.file}`)]);
-  await page.getByRole("heading", { level: 1, name: "识别结果" }).waitFor();
+  await dropOver(page, file(`encodings/${written.file}`));
   await page.locator(".reread > summary", { hasText: written.encoding }).waitFor();
   await page.getByRole("button", { name: "数据", exact: true }).click();
   await page.locator('[data-cell="0:0"]').waitFor();
@@ -109,7 +119,7 @@ test("an encoding that is a close choice is named with the others, which are one
   const { page } = opened;
   // 男 in GB18030, which is 鹹 in Big5: two bytes are too few to be sure.
   const text = new Uint8Array([...new TextEncoder().encode("sex,q\n"), 0xc4, 0xd0, 0x2c, 0x31, 0x0a]);
-  await drop(page, [{ name: "short.csv", text }]);
+  await dropOver(page, { name: "short.csv", text });
   const note = page.locator(".read-notes li", { hasText: "不能确定文字编码：现按 gb18030 读入" });
   await note.waitFor();
   await note.getByRole("button", { name: "Big5" }).click();

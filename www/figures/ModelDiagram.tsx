@@ -1,19 +1,14 @@
 import { useId } from "preact/hooks";
 import { numberText, proseNumber } from "../format.ts";
-import { LINE, widthOf, wrap } from "../measure.ts";
+import { LINE, widthOf } from "../measure.ts";
 import type { Text } from "../text.ts";
 import type { Figure, ModelPath } from "../wasm/wenxi";
 import { Frame } from "./frame.tsx";
-import { layersOf, placeWords, rowsOf } from "./layers.ts";
+import { placeWords } from "./layers.ts";
 import { Lines } from "./lines.tsx";
+import { modelLayout, NARROW } from "./model-layout.ts";
 
 type Props = { figure: Extract<Figure, { kind: "modelDiagram" }>; text: Text; number?: number | undefined };
-
-/** Room between a box and its words. */
-const PAD = 8;
-
-/** A word that may not be broken; Chinese may be anywhere. */
-const wordWidth = (word: string) => (/^[\x21-\u024f]+$/.test(word) ? widthOf(word) : 0);
 
 /** As SPSS flags: two stars at .01, one at .05. */
 const starsOf = (p: number | undefined) => (p === undefined ? 0 : p <= 0.01 ? 2 : p <= 0.05 ? 1 : 0);
@@ -22,56 +17,28 @@ const starsOf = (p: number | undefined) => (p === undefined ? 0 : p <= 0.01 ? 2 
 export function ModelDiagram({ figure, text, number }: Props) {
   const arrowhead = useId();
   const { paths, outcomes } = figure;
-  const layers = layersOf(paths);
-  const places = rowsOf(layers, paths);
   const rSquare = new Map(outcomes.map((outcome) => [outcome.variable, outcome.rSquare]));
   const described = paths.map((path) => describe(path, text));
 
   const draw = (width: number) => {
-    const narrow = width < 520;
-    const columns = Math.max(1, layers.length);
-    const longest = Math.max(
-      0,
-      ...layers.flat().flatMap((name) => text.variable(name).split(" ").map(wordWidth)),
-    );
-    const box = Math.min(narrow ? Math.max(104, longest + 2 * PAD) : 168, (width * 0.66) / columns);
-    const most = Math.max(1, ...places.map(({ rows }) => rows));
-    const step = Math.max(most > 1 ? 116 : 92, (Math.max(1, layers.at(-1)?.length ?? 1) + 1) * 30);
-    const nodes = new Map<string, { x: number; y: number; lines: string[]; share: string }>();
-    const wordsIn = (name: string) => wrap(text.variable(name), box - 2 * PAD, 3);
-    const tall = (Math.max(1, ...layers.flat().map((name) => wordsIn(name).length)) + 1) * LINE + 16;
-    const height = (most - 1) * step + tall + 2;
-    const spare = (step - tall) / 2 - 1;
-    layers.forEach((layer, at) => {
-      layer.forEach((name, row) => {
-        const r2 = rSquare.get(name);
-        const lines = wordsIn(name);
-        const share = r2 === undefined || r2 === null ? "" : `R² = ${numberText("bounded", r2, text.style)}`;
-        nodes.set(name, {
-          x: columns === 1 ? width / 2 : 0.5 + box / 2 + (at * (width - box - 1)) / (columns - 1),
-          y: (((places[at]?.at[row] ?? row) + 0.5) * most * step) / (places[at]?.rows ?? 1) - spare,
-          lines,
-          share,
-        });
-      });
-    });
-    const arrows = paths.map((path) => {
-      const [from, to] = [nodes.get(path.predictor), nodes.get(path.outcome)];
-      return {
-        from: { x: (from?.x ?? 0) + box / 2, y: from?.y ?? 0 },
-        to: { x: (to?.x ?? 0) - box / 2 - 3, y: to?.y ?? 0 },
-      };
-    });
+    const { height, wide, tall, boxes, arrows } = modelLayout(paths, width, text.variable);
+    const shareOf = (variable: string) => {
+      const r2 = rSquare.get(variable);
+      return r2 === undefined || r2 === null ? "" : `R² = ${numberText("bounded", r2, text.style)}`;
+    };
     const labels = described.map(({ hypotheses, beta, stars }) => ({
       hypotheses,
-      beta: narrow || !beta ? beta : `β = ${beta}`,
+      beta: width < NARROW || !beta ? beta : `β = ${beta}`,
       stars,
     }));
     const sizes = labels.map(({ hypotheses, beta, stars }) => ({
       width: widthOf(`${hypotheses} ${beta}${stars}`) + 10,
       height: LINE + 4,
     }));
-    const spots = placeWords(arrows, sizes);
+    const spots = placeWords(arrows, sizes, {
+      width,
+      boxes: [...boxes.values()].map(({ x, y }) => ({ x, y, width: wide, height: tall })),
+    });
     return {
       height,
       marks: (
@@ -124,23 +91,26 @@ export function ModelDiagram({ figure, text, number }: Props) {
               )
             );
           })}
-          {[...nodes].map(([name, { x, y, lines, share }]) => (
-            <g key={name}>
-              <rect class="box" x={x - box / 2} y={y - tall / 2} width={box} height={tall} rx={4} />
-              <Lines lines={lines} x={x} y={share ? y - LINE / 2 : y} anchor="middle" />
-              {share && (
-                <text
-                  class="quiet"
-                  x={x}
-                  y={y + (lines.length * LINE) / 2}
-                  text-anchor="middle"
-                  dominant-baseline="central"
-                >
-                  {share}
-                </text>
-              )}
-            </g>
-          ))}
+          {[...boxes].map(([name, { x, y, lines }]) => {
+            const share = shareOf(name);
+            return (
+              <g key={name}>
+                <rect class="box" x={x - wide / 2} y={y - tall / 2} width={wide} height={tall} rx={4} />
+                <Lines lines={lines} x={x} y={share ? y - LINE / 2 : y} anchor="middle" />
+                {share && (
+                  <text
+                    class="quiet"
+                    x={x}
+                    y={y + (lines.length * LINE) / 2}
+                    text-anchor="middle"
+                    dominant-baseline="central"
+                  >
+                    {share}
+                  </text>
+                )}
+              </g>
+            );
+          })}
         </>
       ),
     };

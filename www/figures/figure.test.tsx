@@ -9,6 +9,7 @@ import type { Figure } from "../wasm/wenxi";
 import { FigureView } from "./Figure.tsx";
 import { loadPlots, plots } from "./later.ts";
 import { layersOf, placeWords } from "./layers.ts";
+import { modelLayout } from "./model-layout.ts";
 import { placeNames } from "./names.ts";
 import { ticksOf } from "./plane.tsx";
 
@@ -223,6 +224,64 @@ describe("model layout", () => {
         expect(Math.abs(a.x - b.x) >= size.width || Math.abs(a.y - b.y) >= size.height).toBe(true);
       }
     }
+  });
+});
+
+describe("a model on a small screen", () => {
+  const name = "社区居民对下沉党员工作的总体满意程度与信任";
+  const shapes = {
+    "one mediator": [
+      ["x", "m"],
+      ["m", "y"],
+      ["x", "y"],
+    ],
+    "two mediators": [
+      ["x", "m"],
+      ["x", "n"],
+      ["m", "y"],
+      ["n", "y"],
+      ["x", "y"],
+    ],
+    "two causes": [
+      ["x", "y"],
+      ["w", "y"],
+    ],
+  } as const;
+
+  it.each(Object.entries(shapes))("%s: names are whole, words on arrows cover no box", (_, ends) => {
+    const paths = ends.map(([predictor, outcome]) => ({ predictor, outcome }));
+    const { arrows, boxes, wide, tall, height } = modelLayout(paths, 358, () => name);
+    for (const { x, y, lines } of boxes.values()) {
+      expect(lines.join("")).toBe(name);
+      expect(x - wide / 2).toBeGreaterThanOrEqual(0);
+      expect(x + wide / 2).toBeLessThanOrEqual(358);
+      expect(y - tall / 2).toBeGreaterThanOrEqual(0);
+      expect(y + tall / 2).toBeLessThanOrEqual(height);
+    }
+    const size = { width: 62, height: 21 };
+    const stand = [...boxes.values()].map(({ x, y }) => ({ x, y, width: wide, height: tall }));
+    const spots = placeWords(
+      arrows,
+      arrows.map(() => size),
+      { width: 358, boxes: stand },
+    );
+    for (const spot of spots) {
+      expect(spot.x - size.width / 2).toBeGreaterThanOrEqual(0);
+      expect(spot.x + size.width / 2).toBeLessThanOrEqual(358);
+      for (const box of stand) {
+        const apart =
+          Math.abs(spot.x - box.x) >= (size.width + box.width) / 2 ||
+          Math.abs(spot.y - box.y) >= (size.height + box.height) / 2;
+        expect(apart).toBe(true);
+      }
+    }
+  });
+
+  it("stands causes beside effects where there is room", () => {
+    const paths = shapes["one mediator"].map(([predictor, outcome]) => ({ predictor, outcome }));
+    const { boxes } = modelLayout(paths, 640, (variable) => variable);
+    expect(boxes.get("x")?.y).toBe(boxes.get("y")?.y);
+    expect(boxes.get("m")?.x).toBe(320);
   });
 });
 

@@ -45,27 +45,44 @@ export interface Spot {
 }
 
 /** Shares of an arrow's length at which its words may stand, best first. */
-const SHARES = [0.34, 0.42, 0.5, 0.26, 0.58, 0.66, 0.74, 0.18];
+const SHARES = [0.34, 0.42, 0.5, 0.26, 0.58, 0.66, 0.74, 0.18, 0.82];
 
-/** For each arrow the middle of its words, apart from all words placed before. */
+type Block = Spot & { width: number; height: number };
+
+/** What words on arrows must keep off: boxes, and the edges of the drawing. */
+export interface Obstacles {
+  width: number;
+  boxes: readonly Block[];
+}
+
+/** The area that two rectangles share, each with this much room around it. */
+function shared(a: Block, b: Block, across: number, down: number): number {
+  const wide = (a.width + b.width) / 2 + across - Math.abs(a.x - b.x);
+  const tall = (a.height + b.height) / 2 + down - Math.abs(a.y - b.y);
+  return wide > 0 && tall > 0 ? wide * tall : 0;
+}
+
+/** For each arrow the middle of its words, apart from all words placed before and from what stands in the way. */
 export function placeWords(
   arrows: readonly { from: Spot; to: Spot }[],
   sizes: readonly { width: number; height: number }[],
+  { width, boxes }: Obstacles = { width: Number.POSITIVE_INFINITY, boxes: [] },
 ): Spot[] {
-  const placed: (Spot & { width: number; height: number })[] = [];
+  const placed: Block[] = [];
   return arrows.map(({ from, to }, index) => {
     const size = sizes[index] ?? { width: 0, height: 0 };
     const spots = SHARES.map((share) => ({
-      x: from.x + (to.x - from.x) * share,
+      // Words that would leave the drawing stand at its edge.
+      x: Math.min(Math.max(from.x + (to.x - from.x) * share, size.width / 2), width - size.width / 2),
       y: from.y + (to.y - from.y) * share,
     }));
-    const overlap = (spot: Spot) =>
-      placed.reduce((sum, other) => {
-        const across = (size.width + other.width) / 2 + 4 - Math.abs(spot.x - other.x);
-        const down = (size.height + other.height) / 2 + 2 - Math.abs(spot.y - other.y);
-        return sum + (across > 0 && down > 0 ? across * down : 0);
-      }, 0);
-    const costs = spots.map(overlap);
+    const costs = spots.map((spot) => {
+      const own = { ...spot, ...size };
+      return (
+        placed.reduce((sum, other) => sum + shared(own, other, 4, 2), 0) +
+        boxes.reduce((sum, box) => sum + shared(own, box, 0, 0), 0)
+      );
+    });
     const spot = spots[costs.indexOf(Math.min(...costs))] ?? from;
     placed.push({ ...spot, ...size });
     return spot;

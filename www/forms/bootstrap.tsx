@@ -1,7 +1,8 @@
 /** How samples are drawn. */
-import { NumberField, Segments } from "../parts/fields.tsx";
+import { Segments } from "../parts/fields.tsx";
 import { ui } from "../settings.ts";
 import type { BootstrapOptions } from "../wasm/wenxi";
+import { SeedField, WholeField } from "./shared.tsx";
 
 /** What papers report when nothing else is said. */
 export const BOOTSTRAP: Required<BootstrapOptions> = { samples: 5000, seed: 1, interval: "percentile" };
@@ -17,13 +18,12 @@ export function BootstrapFields({
   const chosen = { ...BOOTSTRAP, ...options };
   return (
     <>
-      <NumberField
+      <WholeField
         label={words.samples}
         value={chosen.samples}
         min={100}
         max={100_000}
-        step={1}
-        onChange={(to) => to !== undefined && onChange({ ...chosen, samples: Math.round(to) })}
+        onChange={(samples) => onChange({ ...chosen, samples })}
       />
       <Segments
         label={words.interval}
@@ -34,14 +34,7 @@ export function BootstrapFields({
         ]}
         onChange={(interval) => onChange({ ...chosen, interval })}
       />
-      <NumberField
-        label={words.seed}
-        value={chosen.seed}
-        min={0}
-        max={4_294_967_295}
-        step={1}
-        onChange={(to) => to !== undefined && onChange({ ...chosen, seed: Math.round(to) })}
-      />
+      <SeedField value={chosen.seed} onChange={(seed) => onChange({ ...chosen, seed })} />
       <p class="small">{words.bootstrapHint}</p>
     </>
   );

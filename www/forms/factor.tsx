@@ -2,7 +2,7 @@ import { Check, NumberField, Segments, Select } from "../parts/fields.tsx";
 import { ui } from "../settings.ts";
 import type { FactorCount, Rotation } from "../wasm/wenxi";
 import type { FormProps } from "./forms.tsx";
-import { Missing } from "./shared.tsx";
+import { Missing, SeedField, WholeField } from "./shared.tsx";
 
 /** What SPSS begins with when a person chooses a kind. */
 const ROTATIONS: { [K in Rotation["kind"]]: Extract<Rotation, { kind: K }> } = {
@@ -39,25 +39,23 @@ function CountFields({
       );
     case "fixed":
       return (
-        <NumberField
+        <WholeField
           label={words.number}
           value={count.count}
           min={1}
           max={most}
-          step={1}
-          onChange={(number) => number !== undefined && onChange({ ...count, count: Math.round(number) })}
+          onChange={(to) => onChange({ ...count, count: to })}
         />
       );
     case "parallel":
       return (
         <>
-          <NumberField
+          <WholeField
             label={words.replications}
             value={count.replications}
             min={20}
             max={10_000}
-            step={1}
-            onChange={(to) => to !== undefined && onChange({ ...count, replications: Math.round(to) })}
+            onChange={(replications) => onChange({ ...count, replications })}
           />
           <NumberField
             label={words.percentile}
@@ -66,14 +64,7 @@ function CountFields({
             max={100}
             onChange={(percentile) => percentile !== undefined && onChange({ ...count, percentile })}
           />
-          <NumberField
-            label={words.seed}
-            value={count.seed}
-            min={0}
-            max={4_294_967_295}
-            step={1}
-            onChange={(to) => to !== undefined && onChange({ ...count, seed: Math.round(to) })}
-          />
+          <SeedField value={count.seed} onChange={(seed) => onChange({ ...count, seed })} />
         </>
       );
   }
@@ -189,13 +180,12 @@ export function FactorForm({ options, onChange }: FormProps<"factor">) {
           onChange={(stop) => onChange({ ...options, stop })}
         />
         <p class="small">{words.stopHint}</p>
-        <NumberField
+        <WholeField
           label={words.iterations}
           value={options.iterations ?? 25}
           min={1}
           max={10_000}
-          step={1}
-          onChange={(to) => to !== undefined && onChange({ ...options, iterations: Math.round(to) })}
+          onChange={(iterations) => onChange({ ...options, iterations })}
         />
       </details>
     </>

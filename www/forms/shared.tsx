@@ -3,6 +3,24 @@ import { NumberField, Segments } from "../parts/fields.tsx";
 import { ui } from "../settings.ts";
 import type { MissingPolicy } from "../wasm/wenxi";
 
+interface WholeProps {
+  label: string;
+  value: number;
+  min: number;
+  max: number;
+  onChange: (value: number) => void;
+}
+
+/** A whole number that cannot be left out. */
+export const WholeField = ({ onChange, ...field }: WholeProps) => (
+  <NumberField {...field} step={1} onChange={(to) => to !== undefined && onChange(Math.round(to))} />
+);
+
+/** Where random numbers begin. */
+export const SeedField = ({ value, onChange }: Pick<WholeProps, "value" | "onChange">) => (
+  <WholeField label={ui.value.options.seed} value={value} min={0} max={4_294_967_295} onChange={onChange} />
+);
+
 /** A level between 0 and 1, typed as a percentage. */
 export function Confidence({ value, onChange }: { value: number; onChange: (value: number) => void }) {
   return (

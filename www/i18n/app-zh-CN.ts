@@ -344,7 +344,7 @@ export const zh = {
 
   exclusions: {
     title: "排除个案",
-    hint: "排除是配方里的一个步骤，随时可以撤销；文件不变。",
+    hint: "排除会成为“变换”里的一个步骤，随时可以撤销；文件不变。",
     exclude: (n: number) => `排除这 ${n} 个个案`,
     none: "没有规则标记任何个案。",
     several: (n: number) => `被 ${n} 条或更多规则标记`,

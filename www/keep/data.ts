@@ -1,5 +1,6 @@
 /** The data that is kept beside the decisions, when the person says so. */
-import type { Study, WrittenText } from "../study.ts";
+import type { WrittenText } from "../resume.ts";
+import type { Study } from "../study.ts";
 import type { Fault } from "./fault.ts";
 import { leftOut } from "./personal.ts";
 import { type KeptData, stem } from "./record.ts";

@@ -1,8 +1,9 @@
 /** Ways back to a study: from the browser's storage and from a project file. */
 import { readArrangement } from "../report/arrangement.ts";
+import type { Resume } from "../resume.ts";
 import { troubleOf } from "../runner.ts";
 import { language, numbers, wording } from "../settings.ts";
-import type { Resume, Study } from "../study.ts";
+import type { Study } from "../study.ts";
 import { isReadable, writtenText } from "./data.ts";
 import type { Keeper } from "./keeper.ts";
 import { ProjectRefused } from "./project-fault.ts";

@@ -161,6 +161,35 @@ export function TextField({ label, value, class: kind, placeholder, invalid, onC
   );
 }
 
+/** A name in the place of a heading: as long as it is, on as many lines as it needs. */
+export function TitleField({ label, value, onChange }: Pick<TextProps, "label" | "value" | "onChange">) {
+  const [typed, setTyped] = useState<string>();
+  const shown = typed ?? value;
+  const commit = () => {
+    if (typed !== undefined && typed !== value) onChange(typed);
+    setTyped(undefined);
+  };
+  return (
+    // The same words, out of sight, give the field its height.
+    <span class="title-field" data-words={shown}>
+      <textarea
+        rows={1}
+        aria-label={label}
+        value={shown}
+        onInput={(event) => setTyped(event.currentTarget.value.replace(/\s*\n\s*/g, " "))}
+        onChange={commit}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") setTyped(undefined);
+          if (event.key !== "Enter" || event.isComposing) return;
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
+      />
+    </span>
+  );
+}
+
 interface CheckProps {
   label: ComponentChildren;
   checked: boolean;
@@ -229,7 +258,7 @@ export function Fold({ summary, label, class: kind, align = "start", onOpen, chi
       }}
     >
       <summary aria-label={label}>{summary}</summary>
-      <div class={`fold-panel ${align}`}>{children}</div>
+      <div class={align === "end" ? "fold-panel end" : "fold-panel"}>{children}</div>
     </details>
   );
 }

@@ -1,6 +1,6 @@
 /** The write-up in English, as journals print it. Never says that something causes something. */
 import type { CellKind, Tail } from "../wasm/wenxi";
-import type { Fact } from "./facts.ts";
+import type { Fact } from "./fact.ts";
 import { mediation } from "./mediation-en.ts";
 import { type Bound, fill, joined, type Piece, type Sentence, type Tally } from "./piece.ts";
 import type { Messages } from "./write.ts";

@@ -86,10 +86,22 @@ export function words(piece: Piece, text: Text, cite: (id: SourceId) => string):
   return text.number(piece.kind, piece.value);
 }
 
+const WIDE = /[\u4e00-\u9fff]/;
+const NARROW = /[\p{Script=Latin}\p{N}]/u;
+
+/** Its pieces in words. A name in Latin letters stands apart from the Chinese around it. */
+export function said(sentence: Sentence, text: Text, cite: (id: SourceId) => string): string[] {
+  const all = sentence.map((piece) => words(piece, text, cite));
+  return all.map((own, at) => {
+    const before = all[at - 1]?.at(-1) ?? "";
+    const first = own.at(0) ?? "";
+    const meet = (WIDE.test(before) && NARROW.test(first)) || (NARROW.test(before) && WIDE.test(first));
+    return meet ? ` ${own}` : own;
+  });
+}
+
 /** The paragraph in one string. */
 export function plain(paragraph: Paragraph, text: Text, cite: (id: SourceId) => string): string {
   const between = text.language === "en" ? " " : "";
-  return paragraph
-    .map((sentence) => sentence.map((piece) => words(piece, text, cite)).join(""))
-    .join(between);
+  return paragraph.map((sentence) => said(sentence, text, cite).join("")).join(between);
 }

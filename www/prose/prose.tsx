@@ -1,26 +1,47 @@
 /** A paragraph under a section's tables; every number says in full what it is. */
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { fullPrecision } from "../format.ts";
 import { toast } from "../parts/live.tsx";
 import { useText } from "../parts/text.ts";
 import type { Outcome } from "../wasm/wenxi";
-import { type Paragraph, type Piece, plain, words } from "./piece.ts";
+import { type Paragraph, plain, type Sentence, said } from "./piece.ts";
 import { cite } from "./sources.ts";
 import { thresholds } from "./thresholds.ts";
 import { proseWords } from "./words.ts";
 import { writeUp } from "./write.ts";
 import "./prose.css";
 
-function Said({ piece }: { piece: Piece }) {
+/** A symbol and its relation, which a line must not part from their number. */
+const RELATION = /[\p{L}\p{N}²′()]+ [=<>≤≥] $/u;
+
+function SentenceView({ sentence }: { sentence: Sentence }) {
   const text = useText();
-  const said = words(piece, text, (id) => cite(id, text.language));
-  if (typeof piece === "object" && "kind" in piece)
-    return (
-      <data class="number" value={piece.value} title={fullPrecision(piece.value, piece.tail?.log10P)}>
-        {said}
-      </data>
-    );
-  return said;
+  const all = said(sentence, text, (id) => cite(id, text.language));
+  const shown: ComponentChildren[] = [];
+  /** What stands before the number that comes. */
+  let symbol = "";
+  sentence.forEach((piece, at) => {
+    const own = all[at] ?? "";
+    if (typeof piece === "object" && "kind" in piece)
+      shown.push(
+        <span key={at} class="figures">
+          {symbol}
+          <data class="number" value={piece.value} title={fullPrecision(piece.value, piece.tail?.log10P)}>
+            {own}
+          </data>
+        </span>,
+      );
+    else {
+      const next = sentence[at + 1];
+      const bound = typeof next === "object" && "kind" in next ? RELATION.exec(own) : null;
+      shown.push(own.slice(0, bound?.index));
+      symbol = bound?.[0] ?? "";
+      return;
+    }
+    symbol = "";
+  });
+  return <>{shown}</>;
 }
 
 export function ParagraphView({ paragraph }: { paragraph: Paragraph }) {
@@ -33,9 +54,7 @@ export function ParagraphView({ paragraph }: { paragraph: Paragraph }) {
         {paragraph.map((sentence, at) => (
           <span key={at}>
             {at > 0 && text.language === "en" && " "}
-            {sentence.map((piece, place) => (
-              <Said key={place} piece={piece} />
-            ))}
+            <SentenceView sentence={sentence} />
           </span>
         ))}
       </p>

@@ -1,7 +1,7 @@
 /** The write-up in Chinese, as journals print it. Never says that something causes something. */
 
 import type { CellKind, Tail } from "../wasm/wenxi";
-import type { Fact } from "./facts.ts";
+import type { Fact } from "./fact.ts";
 import { mediation } from "./mediation-zh.ts";
 import type { Bound, Piece, Sentence, Tally } from "./piece.ts";
 import { fill, joined } from "./piece.ts";

@@ -9,6 +9,7 @@ import { type ColumnDigits, stubRoom } from "./digits.ts";
 import { type Explanation, explainCell, explainHead } from "./explain.ts";
 import { type DataCell, gridOf, gridWidth, type HeadCell, type TableGrid } from "./grid.ts";
 import { nextCell } from "./keys.ts";
+import { Phrases } from "./phrases.tsx";
 import { hide, hideSoon, show, showSoon } from "./popover.ts";
 import "./tables.css";
 
@@ -145,7 +146,7 @@ export function OutputTableView({ table, text, number, cases }: OutputTableProps
                         aria-label={cell.full}
                         tabIndex={-1}
                       >
-                        {cell.words}
+                        <Phrases words={cell.words} />
                       </th>
                     ),
                   )}
@@ -261,7 +262,7 @@ function StubHead({ cell, stays, room }: HeadProps) {
       class={stubShape(cell, stays)}
       style={cell.colSpan === 1 ? roomFor(room) : undefined}
     >
-      {cell.words}
+      <Phrases words={cell.words} />
     </th>
   ) : (
     <td rowSpan={cell.rowSpan} class={stubShape(cell, stays)} style={roomFor(room)} />
@@ -280,7 +281,7 @@ function RowHead({ cell, stays, room, place }: HeadProps & { place: Place }) {
       data-at={place}
       tabIndex={-1}
     >
-      {cell.words}
+      <Phrases words={cell.words} />
     </th>
   );
 }

@@ -19,7 +19,7 @@ function AddMenu({ onAdd }: { onAdd: (kind: Kind) => void }) {
   const say = words.value;
   const group = (title: string, kinds: readonly Kind[]) => (
     <div>
-      <h3 class="eyebrow">{title}</h3>
+      <h3 class="menu-title">{title}</h3>
       <ul class="menu">
         {kinds.map((kind) => (
           <li key={kind}>

@@ -87,7 +87,8 @@ export const en: TransformWords = {
   mean: "Mean",
   sum: "Sum",
   minimum: "Fewest answered",
-  minimumHint: (n) => `Empty: only cases that answered all ${n}.`,
+  minimumHint: (n) =>
+    n > 0 ? `Empty: only cases that answered all ${n}.` : "Empty: only cases that answered all of them.",
   sumHint:
     "Sums what was answered, as SUM.n in SPSS. The sum of a scale score is its mean times the number of items, so that an unanswered item does not lower it.",
   cuts: "Groups",

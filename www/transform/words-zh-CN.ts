@@ -77,7 +77,7 @@ export const zh = {
   mean: "均值",
   sum: "总和",
   minimum: "至少答了几个",
-  minimumHint: (n: number) => `不填：${n} 个都答了才计算。`,
+  minimumHint: (n: number) => (n > 0 ? `不填：${n} 个都答了才计算。` : "不填：选中的变量都答了才计算。"),
   sumHint: "总和只加答了的（同 SPSS 的 SUM.n）。量表得分的“总分”是均值乘以题数，不因漏答变低。",
   cuts: "分组方式",
   equalWidth: "等距",

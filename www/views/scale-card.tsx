@@ -1,5 +1,5 @@
 /** One scale: its name, its place in the model, how it is scored, its items. */
-import { closeFold, Fold, NumberField, Segments, TextField } from "../parts/fields.tsx";
+import { closeFold, Fold, NumberField, Segments, TitleField } from "../parts/fields.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { toast } from "../parts/live.tsx";
 import { editScale, type FullScale, removeScale, setMinimumAnswered } from "../recipe.ts";
@@ -49,8 +49,7 @@ export function ScaleCard({ scale, board, onDrop }: Props) {
       onDrop={(event) => onDrop(event, board.landing.value)}
     >
       <header class="card-head">
-        <TextField
-          class="title"
+        <TitleField
           label={words.scaleName}
           value={label || name}
           onChange={(to) => study.edit((recipe) => editScale(recipe, name, { label: to.trim() }))}

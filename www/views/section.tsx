@@ -6,6 +6,7 @@ import type { Opened } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useText } from "../parts/text.ts";
 import { InTurn } from "../parts/turns.ts";
+import { Unbroken } from "../parts/unbroken.tsx";
 import { WriteUpSlot } from "../prose/slot.tsx";
 import { Exclusions } from "../quality/exclusions.tsx";
 import { OwnWords } from "../report/own-words.tsx";
@@ -78,7 +79,11 @@ function Body({ opened, outcome, extra, numbers }: BodyProps) {
     });
   return (
     <>
-      {finding && <p class="finding">{finding}</p>}
+      {finding && (
+        <p class="finding">
+          <Unbroken words={finding} />
+        </p>
+      )}
       {outcome.result?.analysis === "quality" && !opened.study.review.value && (
         <Exclusions opened={opened} quality={outcome.result.result} />
       )}

@@ -36,6 +36,7 @@ function MissingField({
     <TextField
       label={words.of(words.missing, name)}
       value={wrong ?? missingText(missingValues, words.notAsked)}
+      placeholder={words.missingHint}
       invalid={wrong !== undefined}
       onChange={(text) => {
         const parsed = parseMissing(text);
@@ -303,10 +304,10 @@ export function Variables({ opened }: { opened: Opened }) {
                 words.use,
                 words.values,
                 words.range,
-                `${words.missing} (${words.missingHint})`,
+                words.missing,
                 words.answers,
               ].map((word) => (
-                <th key={word} scope="col">
+                <th key={word} scope="col" title={word === words.missing ? words.missingHint : undefined}>
                   {word}
                 </th>
               ))}
