@@ -17,7 +17,7 @@ export default defineConfig({
     reporters: ["default", secondTry],
     projects: [
       // www/: functions and components, in Node.
-      { oxc, test: { name: "units", include: ["www/**/*.test.{ts,tsx}"] } },
+      { oxc, test: { name: "units", include: ["www/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
       // The built module in www/wasm, called as the worker calls it.
       { test: { name: "boundary", include: ["tests/boundary/**/*.test.ts"], testTimeout: 60_000 } },
       // The built page in dist, in a real browser; one file at a time, because browsers share the machine's cores.

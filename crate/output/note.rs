@@ -144,6 +144,8 @@ pub enum Note {
         percentile: f64,
         /// Seed.
         seed: f64,
+        /// Whether the random data are the shuffled answers.
+        permuted: bool,
     },
     // Correlation
     /// ** at .01, two-tailed.

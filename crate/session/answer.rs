@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::analysis::correlation::correlation;
 use crate::analysis::descriptives::descriptives;
-use crate::analysis::efa::factor;
+use crate::analysis::efa::factor_by;
 use crate::analysis::frequencies::frequencies;
 use crate::analysis::hypotheses::hypotheses;
 use crate::analysis::mediation::mediation;
@@ -45,7 +45,7 @@ pub(super) fn answer(
         Request::Reliability(options) => {
             AnalysisResult::Reliability(reliability_by(data, population, options, replicates)?)
         }
-        Request::Factor(options) => AnalysisResult::Factor(factor(data, population, options)?),
+        Request::Factor(options) => AnalysisResult::Factor(factor_by(data, population, options, replicates)?),
         Request::Correlation(options) => AnalysisResult::Correlation(correlation(data, population, options)?),
         Request::Regression(options) => AnalysisResult::Regression(regression(data, population, options)?),
         Request::Mediation(options) => {

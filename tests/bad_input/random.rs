@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use wenxi::analysis::correlation::{CorrelationMethod, CorrelationOptions};
 use wenxi::analysis::descriptives::DescriptivesOptions;
-use wenxi::analysis::efa::{Extraction, FactorCount, FactorOptions, Rotation, StopRule};
+use wenxi::analysis::efa::{Extraction, FactorCount, FactorOptions, RandomData, Rotation, StopRule};
 use wenxi::analysis::frequencies::FrequenciesOptions;
 use wenxi::analysis::hypotheses::{ExpectedSign, HypothesesOptions, Hypothesis};
 use wenxi::analysis::mediation::MediationOptions;
@@ -243,7 +243,12 @@ fn own_requests(names: &[String], choices: &Choices) -> Vec<RequestEntry> {
         FactorCount::default(),
         FactorCount::Fixed { count: 1 },
         FactorCount::Fixed { count: 2 },
-        FactorCount::Parallel { replications: 20, percentile: 95.0, seed: 7 },
+        FactorCount::Parallel {
+            replications: 20,
+            percentile: 95.0,
+            seed: 7,
+            random: choices.among(31, &[RandomData::Normal, RandomData::Permuted]),
+        },
     ];
     let predictors = choices.some(22, names);
     let outcome = choices.among(30, names);

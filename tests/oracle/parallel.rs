@@ -1,7 +1,7 @@
 //! `parallel` cases: params vars, reps. Random results are judged by bands.
 
 use serde_json::json;
-use wenxi::analysis::efa::{FactorCount, FactorOptions, StopRule};
+use wenxi::analysis::efa::{FactorCount, FactorOptions, RandomData, StopRule};
 use wenxi::data::dataset::Dataset;
 
 use super::cases::Case;
@@ -11,7 +11,7 @@ use super::factor::{options, run};
 pub(crate) fn check(case: &Case, data: &Dataset) -> Comparison {
     let mut comparison = Comparison::default();
     let replications = case.params()["reps"].as_u64().unwrap_or(1000) as usize;
-    let count = FactorCount::Parallel { replications, percentile: 95.0, seed: 1 };
+    let count = FactorCount::Parallel { replications, percentile: 95.0, seed: 1, random: RandomData::Normal };
     let options = FactorOptions { count, ..options(case, StopRule::Spss, 25) };
     let analysis = match run(case, data, &options) {
         Ok(analysis) => analysis,

@@ -50,6 +50,15 @@ function CountFields({
     case "parallel":
       return (
         <>
+          <Segments
+            label={words.random}
+            value={count.random ?? "normal"}
+            choices={[
+              { value: "normal", label: words.randomNormal },
+              { value: "permuted", label: words.randomPermuted },
+            ]}
+            onChange={(random) => onChange({ ...count, random })}
+          />
           <WholeField
             label={words.replications}
             value={count.replications}

@@ -36,6 +36,7 @@ const RULE: Record<Extract<Fact, { code: "extracted" }>["rule"], Sentence> = {
   eigenvalue: [", retaining eigenvalues above the bound ", { cite: "kaiser1960" }, ","],
   fixed: [", with the number of factors set in advance,"],
   parallel: [", retaining factors by parallel analysis ", { cite: "horn1965" }, ","],
+  permuted: [", retaining factors by parallel analysis with shuffled answers ", { cite: "buja1992" }, ","],
 };
 const METHOD = { pearson: "Pearson", spearman: "Spearman", kendall: "Kendall" } as const;
 

@@ -51,7 +51,7 @@ export type Fact =
   | {
       code: "extracted";
       extraction: Extraction;
-      rule: "eigenvalue" | "fixed" | "parallel";
+      rule: "eigenvalue" | "fixed" | "parallel" | "permuted";
       rotation: "none" | "varimax" | "promax" | "oblimin";
       count: number;
       percent: number;

@@ -32,7 +32,7 @@ export function factor(result: FactorAnalysis, limits: Thresholds): Fact[] {
   facts.push({
     code: "extracted",
     extraction: result.options.extraction ?? "pca",
-    rule: result.options.count?.kind ?? "eigenvalue",
+    rule: result.parallel?.random === "permuted" ? "permuted" : (result.options.count?.kind ?? "eigenvalue"),
     rotation: solution.rotated ? (result.options.rotation?.kind ?? "varimax") : "none",
     count,
     percent: (total / k) * 100,

@@ -37,6 +37,7 @@ export type SourceId =
   | "bartlett1950"
   | "kaiser1960"
   | "horn1965"
+  | "buja1992"
   | "hair2019"
   | "kline2016"
   | "cohen2003"

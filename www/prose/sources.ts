@@ -17,6 +17,11 @@ const works: Record<SourceId, Work> = {
     apa: "Bartlett, M. S. (1950). Tests of significance in factor analysis. British Journal of Statistical Psychology, 3(2), 77–85.",
     gbt: "BARTLETT M S. Tests of significance in factor analysis[J]. British Journal of Statistical Psychology, 1950, 3(2): 77-85.",
   },
+  buja1992: {
+    cite: "Buja & Eyuboglu, 1992",
+    apa: "Buja, A., & Eyuboglu, N. (1992). Remarks on parallel analysis. Multivariate Behavioral Research, 27(4), 509–540.",
+    gbt: "BUJA A, EYUBOGLU N. Remarks on parallel analysis[J]. Multivariate Behavioral Research, 1992, 27(4): 509-540.",
+  },
   cohen2003: {
     cite: "Cohen et al., 2003",
     apa: "Cohen, J., Cohen, P., West, S. G., & Aiken, L. S. (2003). Applied multiple regression/correlation analysis for the behavioral sciences (3rd ed.). Lawrence Erlbaum.",

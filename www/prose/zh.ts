@@ -48,6 +48,7 @@ const RULE: Record<Extract<Fact, { code: "extracted" }>["rule"], Sentence> = {
   eigenvalue: ["依据特征值大于设定界限的准则", { cite: "kaiser1960" }],
   fixed: ["按预先设定的因子数"],
   parallel: ["依据平行分析", { cite: "horn1965" }],
+  permuted: ["依据以打乱的作答为随机数据的平行分析", { cite: "buja1992" }],
 };
 const METHOD = { pearson: "Pearson", spearman: "Spearman 等级", kendall: "Kendall 等级" } as const;
 

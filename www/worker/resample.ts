@@ -58,9 +58,10 @@ function alone(resampler: Resampler, values: Float64Array, report: (progress: Pr
   return { from, rate: from / Math.max(spent, 0.1) };
 }
 
-/** Whether the request asks for samples to be drawn. */
+/** Whether the request asks for samples to be drawn or answers to be shuffled. */
 export const resamples = ({ options }: Request): boolean =>
-  "bootstrap" in options && options.bootstrap !== undefined && options.bootstrap !== null;
+  ("bootstrap" in options && options.bootstrap !== undefined && options.bootstrap !== null) ||
+  ("count" in options && options.count?.kind === "parallel" && options.count.random === "permuted");
 
 /** The answer to a request that resamples. */
 export async function resampled(

@@ -40,11 +40,12 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use self::descriptive::FactorDescriptives;
-pub use self::options::{Extraction, FactorCount, FactorOptions, Rotation, StopRule};
-use self::retain::{ParallelAnalysis, above, parallel_analysis};
+pub use self::options::{Extraction, FactorCount, FactorOptions, RandomData, Rotation, StopRule};
+use self::retain::{ParallelAnalysis, ParallelOptions, above, normal_eigenvalues, parallel_analysis};
 pub use self::solution::FactorSolution;
 use self::suitability::{Suitability, suitability};
 use crate::analysis::missing::em::{EmStop, em};
+use crate::analysis::resampling::{self, Job, Replicates};
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::sample::{Ledger, MissingPolicy, Population, Sample};
@@ -95,6 +96,19 @@ pub fn factor(
     population: &Rc<Population>,
     options: &FactorOptions,
 ) -> Result<FactorAnalysis, Error> {
+    factor_by(data, population, options, &resampling::here)
+}
+
+/// The same when others compute the eigenvalues of shuffled answers.
+///
+/// # Errors
+/// As [`factor`], and those of whoever computes.
+pub fn factor_by(
+    data: &Dataset,
+    population: &Rc<Population>,
+    options: &FactorOptions,
+    replicates: Replicates<'_>,
+) -> Result<FactorAnalysis, Error> {
     let sample = Sample::new(data, population, &options.variables, &options.reversed, options.missing)?;
     require_variables(options.variables.len())?;
     sample.require_moderate()?;
@@ -104,14 +118,30 @@ pub fn factor(
         }
         _ => Digest::of(&sample, &options.reversed),
     };
-    factor_of(&digest, options)
+    let permuted = |asked: &ParallelOptions| {
+        let job = Job::permuted(asked.seed, asked.replications as u32, &sample)?;
+        replicates(&job)
+    };
+    of_sums(&digest, options, &permuted)
 }
+
+/// The eigenvalues of shuffled answers.
+type Permuted<'a> = &'a dyn Fn(&ParallelOptions) -> Result<Vec<f64>, Error>;
 
 /// The same from sums of the items.
 ///
 /// # Errors
-/// As the file's head says; [`Error::NeedsRows`] when the sums are not those of the policy about missing answers.
+/// As the file's head says; [`Error::NeedsRows`] when the sums are not those of the policy about missing answers, or answers are to be
+/// shuffled.
 pub fn factor_of(digest: &Digest, options: &FactorOptions) -> Result<FactorAnalysis, Error> {
+    of_sums(digest, options, &|_| Err(Error::NeedsRows { variables: options.variables.clone() }))
+}
+
+fn of_sums(
+    digest: &Digest,
+    options: &FactorOptions,
+    permuted: Permuted<'_>,
+) -> Result<FactorAnalysis, Error> {
     require_variables(options.variables.len())?;
     let (names, ledger) = (&digest.variables, digest.ledger.clone());
     let (r, n, found, note) = match options.missing {
@@ -129,18 +159,23 @@ pub fn factor_of(digest: &Digest, options: &FactorOptions) -> Result<FactorAnaly
             let note = (!ledger.missing.is_empty()).then_some(Note::PairwiseDeletion);
             (r, moments.smallest_n(), found, note)
         }
-        MissingPolicy::Em => return factor_by_em(digest, options),
+        MissingPolicy::Em => return factor_by_em(digest, options, permuted),
     };
-    let mut analysis = analyse(&r, names, n, options, ledger)?;
+    let mut analysis = analyse(&r, names, n, options, ledger, permuted)?;
     analysis.descriptives = options.descriptives.then_some(found);
     analysis.notes.splice(0..0, note);
     Ok(analysis)
 }
 
 /// Factor analysis of the correlations that expectation and maximisation estimates. Tests are left out: no number of cases belongs to them.
-fn factor_by_em(digest: &Digest, options: &FactorOptions) -> Result<FactorAnalysis, Error> {
+fn factor_by_em(
+    digest: &Digest,
+    options: &FactorOptions,
+    permuted: Permuted<'_>,
+) -> Result<FactorAnalysis, Error> {
     let found = digest.estimates()?;
-    let mut analysis = analyse(&found.matrix(), &digest.variables, found.n, options, digest.ledger.clone())?;
+    let ledger = digest.ledger.clone();
+    let mut analysis = analyse(&found.matrix(), &digest.variables, found.n, options, ledger, permuted)?;
     if let Some(suitability) = &mut analysis.suitability {
         suitability.bartlett.chi_square = None;
         suitability.bartlett.p = None;
@@ -199,7 +234,8 @@ pub fn factor_from_correlations(
         steps: vec![],
         missing: vec![],
     };
-    let mut analysis = analyse(r, names, n, options, ledger)?;
+    let needs_rows: Permuted<'_> = &|_| Err(Error::NeedsRows { variables: names.to_vec() });
+    let mut analysis = analyse(r, names, n, options, ledger, needs_rows)?;
     analysis.descriptives = options.descriptives.then(|| FactorDescriptives::of_matrix(r, n));
     Ok(analysis)
 }
@@ -214,6 +250,7 @@ fn analyse(
     n: f64,
     options: &FactorOptions,
     ledger: Ledger,
+    permuted: Permuted<'_>,
 ) -> Result<FactorAnalysis, Error> {
     options.check(names.len())?;
     let mut notes = vec![];
@@ -241,9 +278,14 @@ fn analyse(
     let count = match options.count {
         FactorCount::Eigenvalue { above: bound } => above(&eigen.values, bound),
         FactorCount::Fixed { count } => count,
-        FactorCount::Parallel { replications, percentile, seed } => {
-            let found = parallel_analysis(&eigen.values, n, replications, percentile, seed)?;
-            parallel.insert(found).retained()
+        FactorCount::Parallel { replications, percentile, seed, random } => {
+            let asked = ParallelOptions { replications, percentile, seed, random };
+            asked.check()?;
+            let drawn = match random {
+                RandomData::Normal => normal_eigenvalues(names.len(), n, &asked)?,
+                RandomData::Permuted => permuted(&asked)?,
+            };
+            parallel.insert(parallel_analysis(&eigen.values, &drawn, &asked)?).retained()
         }
     };
     if matches!(options.count, FactorCount::Fixed { .. }) && count != eigenvalue_rule {

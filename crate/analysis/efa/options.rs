@@ -69,6 +69,9 @@ tagged! {
             percentile: f64,
             /// Seed of the random numbers.
             seed: u32,
+            /// What the random data are.
+            #[serde(default)]
+            random: RandomData,
         },
     }
 }
@@ -77,6 +80,18 @@ impl Default for FactorCount {
     fn default() -> Self {
         FactorCount::Eigenvalue { above: 1.0 }
     }
+}
+
+/// What the observed eigenvalues are compared with in a parallel analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "js", derive(tsify::Tsify))]
+pub enum RandomData {
+    /// Independent normal variables.
+    #[default]
+    Normal,
+    /// The answers themselves, each item's shuffled: the same distributions, nothing in common.
+    Permuted,
 }
 
 /// When an iteration stops.

@@ -5,6 +5,7 @@
 //! exceeds a percentile (or the mean) of the j-th eigenvalue of correlation matrices of independent normal variables. Such a
 //! matrix needs no data: BBᵀ, with B lower triangular, b_ii² ~ χ²(n − i) for i = 1 … p and standard normal elements below, has
 //! the distribution of the cross-products of n cases about their means; scaled to a unit diagonal it is the correlation matrix.
+//! Or of the correlation matrices of the answers themselves, each item's shuffled ([`crate::analysis::resampling`]).
 //! Percentile: of sorted x₁ … x_k the value at position 1 + (k − 1) q, by linear interpolation.
 //!
 //! # Undefined when
@@ -15,13 +16,15 @@
 //!
 //! # Source
 //! Kaiser (1960), Educational and Psychological Measurement 20, 141-151; Horn (1965), Psychometrika 30, 179-185; Bartlett
-//! (1933), Proceedings of the Royal Society of Edinburgh 53, 260-283, for the triangular form.
+//! (1933), Proceedings of the Royal Society of Edinburgh 53, 260-283, for the triangular form; Buja & Eyuboglu (1992), Multivariate
+//! Behavioral Research 27, 509-540, for shuffled answers.
 //!
 //! # Checked against
-//! Eigenvalues of random data in R (development and tests below).
+//! Eigenvalues of random data in R (development and tests below); of the same shuffles in NumPy.
 
 use serde::Serialize;
 
+use super::options::RandomData;
 use crate::error::Error;
 use crate::numeric::linalg::{DMatrix, symmetric_eigenvalues};
 use crate::numeric::random::Random;
@@ -40,6 +43,8 @@ pub struct ParallelAnalysis {
     pub percentile: f64,
     /// Seed of the random numbers.
     pub seed: u32,
+    /// What the random data are.
+    pub random: RandomData,
     /// Mean of each eigenvalue, largest first.
     pub random_mean: Vec<f64>,
     /// That percentile of each eigenvalue; the 95th when the mean is compared with.
@@ -67,43 +72,75 @@ pub fn above(eigenvalues: &[f64], bound: f64) -> usize {
     eigenvalues.iter().filter(|&&value| value > bound).count()
 }
 
-/// Parallel analysis of descending `eigenvalues` of n cases; see the file's head.
+/// What a parallel analysis is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ParallelOptions {
+    /// Random data sets.
+    pub replications: usize,
+    /// Percentile, 0 to 100; negative: the mean.
+    pub percentile: f64,
+    /// Seed of the random numbers.
+    pub seed: u32,
+    /// What the random data are.
+    pub random: RandomData,
+}
+
+impl ParallelOptions {
+    /// Refuses an option outside its domain.
+    ///
+    /// # Errors
+    /// As the file's head says.
+    pub fn check(&self) -> Result<(), Error> {
+        let refuse =
+            |option: &str, value: String| Err(Error::BadOption { option: option.to_string(), value });
+        if self.replications == 0 || self.replications > MOST_REPLICATIONS {
+            return refuse("replications", self.replications.to_string());
+        }
+        if self.percentile.is_nan() || self.percentile > 100.0 {
+            return refuse("percentile", self.percentile.to_string());
+        }
+        Ok(())
+    }
+}
+
+/// The eigenvalues of correlation matrices of p independent normal variables of n cases, p a replication, each largest first.
 ///
 /// # Errors
 /// As the file's head says.
-pub fn parallel_analysis(
-    eigenvalues: &[f64],
-    n: f64,
-    replications: usize,
-    percentile: f64,
-    seed: u32,
-) -> Result<ParallelAnalysis, Error> {
-    let refuse = |option: &str, value: String| Err(Error::BadOption { option: option.to_string(), value });
-    if replications == 0 || replications > MOST_REPLICATIONS {
-        return refuse("replications", replications.to_string());
-    }
-    if percentile.is_nan() || percentile > 100.0 {
-        return refuse("percentile", percentile.to_string());
-    }
+pub fn normal_eigenvalues(p: usize, n: f64, options: &ParallelOptions) -> Result<Vec<f64>, Error> {
     if n < 2.0 {
         return Err(Error::TooFewCases { given: n, needed: 2.0 });
     }
-    let p = eigenvalues.len();
-    let mut draws: Vec<Vec<f64>> = vec![Vec::with_capacity(replications); p];
-    for replication in 0..replications {
+    let mut all = Vec::with_capacity(p * options.replications);
+    for replication in 0..options.replications {
         // A stream of its own for each: the first hundred are the same whether a hundred or a thousand are drawn.
-        let mut random = Random::new(u64::from(seed), replication as u64);
-        let values = symmetric_eigenvalues(&random_correlations(&mut random, p, n))?;
-        draws.iter_mut().zip(values).for_each(|(draws, value)| draws.push(value));
+        let mut random = Random::new(u64::from(options.seed), replication as u64);
+        all.extend(symmetric_eigenvalues(&random_correlations(&mut random, p, n))?);
     }
-    let level = if percentile < 0.0 { 0.95 } else { percentile / 100.0 };
-    let random_mean: Vec<f64> =
-        draws.iter().map(|draws| draws.iter().sum::<f64>() / replications as f64).collect();
-    let random_percentile: Vec<f64> = draws
-        .iter_mut()
-        .map(|draws| {
-            draws.sort_by(f64::total_cmp);
-            quantile(draws, level)
+    Ok(all)
+}
+
+/// Parallel analysis of descending `eigenvalues` beside `random` ones, as many a replication.
+///
+/// # Errors
+/// [`Error::Internal`] when random eigenvalues are missing.
+pub fn parallel_analysis(
+    eigenvalues: &[f64],
+    random: &[f64],
+    options: &ParallelOptions,
+) -> Result<ParallelAnalysis, Error> {
+    let (p, replications) = (eigenvalues.len(), options.replications);
+    if random.len() != p * replications || !random.iter().all(|value| value.is_finite()) {
+        return Err(Error::Internal { detail: format!("{} random eigenvalues", random.len()) });
+    }
+    let level = if options.percentile < 0.0 { 0.95 } else { options.percentile / 100.0 };
+    let draws = |at: usize| random.iter().skip(at).step_by(p).copied();
+    let random_mean: Vec<f64> = (0..p).map(|at| draws(at).sum::<f64>() / replications as f64).collect();
+    let random_percentile: Vec<f64> = (0..p)
+        .map(|at| {
+            let mut sorted: Vec<f64> = draws(at).collect();
+            sorted.sort_by(f64::total_cmp);
+            quantile(&sorted, level)
         })
         .collect();
     let retained = |random: &[f64]| {
@@ -111,8 +148,9 @@ pub fn parallel_analysis(
     };
     Ok(ParallelAnalysis {
         replications,
-        percentile,
-        seed,
+        percentile: options.percentile,
+        seed: options.seed,
+        random: options.random,
         retained_by_mean: retained(&random_mean),
         retained_by_percentile: retained(&random_percentile),
         random_mean,

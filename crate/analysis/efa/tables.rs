@@ -3,7 +3,7 @@
 use super::extract::ExtractionEnd;
 use super::order::sort_rows;
 use super::solution::{FactorSolution, RotatedSolution};
-use super::{Extraction, FactorAnalysis, FactorOptions, Rotation};
+use super::{Extraction, FactorAnalysis, FactorOptions, RandomData, Rotation};
 use crate::output::figure::Figure;
 use crate::output::finding::Finding;
 use crate::output::label::Label;
@@ -140,6 +140,7 @@ impl FactorAnalysis {
             replications: found.replications,
             percentile: found.percentile,
             seed: f64::from(found.seed),
+            permuted: found.random == RandomData::Permuted,
         });
         Some(table)
     }

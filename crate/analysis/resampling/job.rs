@@ -3,10 +3,12 @@
 //! As bytes: kind, number of mediators, seed, samples, cases, variables, whether codes, whether weights (each of the numbers four bytes, the
 //! least significant first); then the answers, case by case, one byte each for codes and eight for other numbers; then the weights.
 
+use super::permuted;
 use crate::analysis::mediation::effects::Effects;
 use crate::analysis::reliability::alpha;
+use crate::data::products::codes;
 use crate::data::sample::Sample;
-use crate::data::table::Values;
+use crate::data::table::Column;
 use crate::error::Error;
 use crate::numeric::bootstrap::{Rows, draw};
 
@@ -31,6 +33,8 @@ pub enum Statistic {
         /// Number of mediators.
         mediators: usize,
     },
+    /// Eigenvalues of the correlations of the variables, each variable's answers shuffled.
+    PermutedEigenvalues,
 }
 
 /// The cases' numbers, case by case.
@@ -50,19 +54,13 @@ impl Job {
     /// Of the sample's cases, of which each has every answer; `means` are those of the variables.
     pub fn new(statistic: Statistic, seed: u32, samples: u32, sample: &Sample, means: &[f64]) -> Self {
         let rows: Vec<usize> = sample.rows.rows().collect();
-        let columns: Vec<&Values> = sample.variables.iter().map(|v| &v.column.values).collect();
+        let columns: Vec<&Column> = sample.variables.iter().map(|v| v.column.as_ref()).collect();
         let weights = sample
             .population
             .weights
             .as_ref()
             .map(|all| rows.iter().map(|&row| all[row]).collect::<Vec<f64>>());
-        let codes: Option<Vec<&[u8]>> = columns
-            .iter()
-            .map(|values| match values {
-                Values::Codes(codes) => Some(codes.as_slice()),
-                _ => None,
-            })
-            .collect();
+        let codes: Option<Vec<&[u8]>> = columns.iter().map(|column| codes(column)).collect();
         let answers = match codes {
             Some(codes) if statistic == Statistic::Alpha && weights.is_none() => {
                 Answers::Codes(rows.iter().flat_map(|&row| codes.iter().map(move |c| c[row])).collect())
@@ -78,6 +76,38 @@ impl Job {
         Job { statistic, seed, samples, variables: columns.len(), answers, weights }
     }
 
+    /// Eigenvalues of shuffled answers, of the cases that have them all; weights have no part in it.
+    ///
+    /// # Errors
+    /// [`Error::TooFewCases`] for fewer than two such cases.
+    pub fn permuted(seed: u32, replications: u32, sample: &Sample) -> Result<Self, Error> {
+        let mut rows = sample.rows.clone();
+        (0..sample.variables.len()).for_each(|j| rows.intersect(&sample.valid(j)));
+        let cases = rows.count();
+        if cases < 2 {
+            return Err(Error::TooFewCases { given: cases as f64, needed: 2.0 });
+        }
+        let columns: Vec<&Column> = sample.variables.iter().map(|v| v.column.as_ref()).collect();
+        let codes: Option<Vec<&[u8]>> = columns.iter().map(|column| codes(column)).collect();
+        let answers = match codes {
+            Some(codes) => {
+                Answers::Codes(rows.rows().flat_map(|row| codes.iter().map(move |c| c[row])).collect())
+            }
+            None => {
+                let number = |row: usize| columns.iter().map(move |c| c.raw_number(row).unwrap_or(0.0));
+                Answers::Numbers(rows.rows().flat_map(number).collect())
+            }
+        };
+        Ok(Job {
+            statistic: Statistic::PermutedEigenvalues,
+            seed,
+            samples: replications,
+            variables: columns.len(),
+            answers,
+            weights: None,
+        })
+    }
+
     /// Samples to be drawn.
     pub fn samples(&self) -> u32 {
         self.samples
@@ -88,15 +118,18 @@ impl Job {
         match self.statistic {
             Statistic::Alpha => 1,
             Statistic::Mediation { mediators } => Effects::width(mediators),
+            Statistic::PermutedEigenvalues => self.variables,
         }
     }
 
     /// Numbers of the samples `from` to `to`, one row a sample; NaN where undefined.
     pub fn replicates(&self, from: u32, to: u32) -> Vec<f64> {
-        let mut machine = Machine::new(self);
+        let to = to.min(self.samples);
+        let Some(mut machine) = Machine::new(self) else {
+            return permuted::eigenvalues(&self.answers, self.variables, self.seed, from, to);
+        };
         let cases = machine.rows.cases();
         let mut drawn = vec![0; cases];
-        let to = to.min(self.samples);
         let mut all = Vec::with_capacity(to.saturating_sub(from) as usize * self.width());
         for replicate in from..to {
             draw(self.seed, u64::from(replicate), &mut drawn);
@@ -106,9 +139,9 @@ impl Job {
         all
     }
 
-    /// The same of the sample without each of its cases in turn.
+    /// The same of the sample without each of its cases in turn; nothing of shuffled answers.
     pub fn jackknife(&self) -> Vec<f64> {
-        let mut machine = Machine::new(self);
+        let Some(mut machine) = Machine::new(self) else { return Vec::new() };
         let cases = machine.rows.cases();
         let everybody: Vec<u32> = (0..cases as u32).collect();
         machine.rows.add(&everybody, &mut machine.sums);
@@ -127,6 +160,7 @@ impl Job {
         let (kind, mediators) = match self.statistic {
             Statistic::Alpha => (0, 0),
             Statistic::Mediation { mediators } => (1, mediators as u32),
+            Statistic::PermutedEigenvalues => (2, 0),
         };
         let codes = matches!(self.answers, Answers::Codes(_));
         let cells = match &self.answers {
@@ -169,6 +203,7 @@ impl Job {
         let (cases, variables) = (cases as usize, variables as usize);
         let statistic = match kind {
             0 => Statistic::Alpha,
+            2 => Statistic::PermutedEigenvalues,
             _ => Statistic::Mediation { mediators: mediators as usize },
         };
         if variables < statistic.least_variables() || variables > MOST_VARIABLES {
@@ -195,7 +230,7 @@ impl Job {
 impl Statistic {
     fn least_variables(self) -> usize {
         match self {
-            Statistic::Alpha => 1,
+            Statistic::Alpha | Statistic::PermutedEigenvalues => 1,
             Statistic::Mediation { mediators } => mediators.saturating_add(2),
         }
     }
@@ -216,7 +251,8 @@ enum Kernel {
 }
 
 impl Machine {
-    fn new(job: &Job) -> Self {
+    /// `None` for a statistic that is no function of sums over cases.
+    fn new(job: &Job) -> Option<Self> {
         let p = job.variables;
         let numbers = |answers: &Answers| match answers {
             Answers::Codes(codes) => codes.iter().map(|&x| f64::from(x)).collect(),
@@ -226,6 +262,7 @@ impl Machine {
         let kernel = match job.statistic {
             Statistic::Alpha => Kernel::Alpha { k: p },
             Statistic::Mediation { mediators } => Kernel::Mediation(Effects::new(p, mediators)),
+            Statistic::PermutedEigenvalues => return None,
         };
         let weighted = job.weights.is_some();
         let width = kernel.features(p) + usize::from(weighted);
@@ -249,7 +286,7 @@ impl Machine {
             }
         }
         let rows = Rows::new(width, &values);
-        Machine { sums: vec![0.0; rows.width()], rows, weighted, kernel }
+        Some(Machine { sums: vec![0.0; rows.width()], rows, weighted, kernel })
     }
 
     /// The numbers that the sums of `cases` drawn cases give, put behind the others.

@@ -1,4 +1,5 @@
-//! How sure are we of a number, when no formula says so? Bootstrap: the same statistic of samples drawn from the sample.
+//! How sure are we of a number, when no formula says so? Bootstrap: the same statistic of samples drawn from the sample. And what would a
+//! number be by chance alone? The same statistic of shuffled answers ([`permuted`]).
 //!
 //! # Formula
 //! Each replicate draws as many cases as there are, with replacement and equal chances; a case brings its weight along. The
@@ -14,6 +15,7 @@
 //! Efron & Tibshirani (1993), An introduction to the bootstrap.
 
 mod job;
+mod permuted;
 #[cfg(test)]
 mod tests;
 

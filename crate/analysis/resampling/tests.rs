@@ -30,7 +30,9 @@ fn jobs() -> Vec<Job> {
     let statistics = [Statistic::Alpha, Statistic::Mediation { mediators: 2 }];
     let kinds = [(false, false), (true, false), (false, true)];
     let all = statistics.iter().flat_map(|&s| kinds.map(|(d, w)| (s, sample(d, w))));
-    all.map(|(s, sample)| Job::new(s, 3, 240, &sample, &[3.1, 3.0, 2.9, 3.2])).collect()
+    let drawn = all.map(|(s, sample)| Job::new(s, 3, 240, &sample, &[3.1, 3.0, 2.9, 3.2]));
+    let shuffled = [false, true].map(|decimals| Job::permuted(3, 240, &sample(decimals, false)).unwrap());
+    drawn.chain(shuffled).collect()
 }
 
 fn bits(list: &[f64]) -> Vec<u64> {

@@ -92,8 +92,8 @@ export const notes: NoteMessages = {
   notPositiveDefiniteMatrix: () => "This matrix is not positive definite.",
   otherFactorCount: ({ eigenvalueRule, extracted }) =>
     `Eigenvalues above 1 would give ${eigenvalueRule}; here ${extracted} ${extracted === 1 ? "was" : "were"} extracted.`,
-  parallelRule: ({ replications, percentile, seed }) =>
-    `Parallel analysis: a factor is kept when its eigenvalue exceeds the ${percentile < 0 ? "mean" : `${percentile}th percentile`} of random data (${replications} random data sets, seed ${seed}).`,
+  parallelRule: ({ replications, percentile, seed, permuted }) =>
+    `Parallel analysis: a factor is kept when its eigenvalue exceeds the ${percentile < 0 ? "mean" : `${percentile}th percentile`} of random data (${permuted ? "the complete cases' answers, each item shuffled by itself" : "independent normal variables"}; ${replications} random data sets, seed ${seed}).`,
   starsOnePercent: () => "**. Correlation is significant at the 0.01 level (2-tailed).",
   starsFivePercent: () => "*. Correlation is significant at the 0.05 level (2-tailed).",
   listwiseN: ({ n }, say) => `Listwise N=${say.count(n)}`,

@@ -211,7 +211,9 @@ fn random_eigenvalues_agree_with_simulated_data() {
         ),
     ];
     for (n, means, deviations) in cases {
-        let found = parallel_analysis(&[2.0, 1.3, 1.0, 0.8, 0.6, 0.3], n, replications, 95.0, 1).unwrap();
+        let options = ParallelOptions { replications, percentile: 95.0, seed: 1, random: RandomData::Normal };
+        let random = normal_eigenvalues(6, n, &options).unwrap();
+        let found = parallel_analysis(&[2.0, 1.3, 1.0, 0.8, 0.6, 0.3], &random, &options).unwrap();
         for j in 0..6 {
             // Five standard errors of the difference of two simulated means; the seed is fixed.
             let error = deviations[j] * (1.0 / replications as f64 + 1.0 / 20_000.0f64).sqrt();
