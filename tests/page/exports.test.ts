@@ -234,7 +234,7 @@ function bare(line: string): string {
     .replace(/\\hphantom\{[^}]*\}\\llap\{([^}]*)\}/g, "$1")
     .replace(/\\multicolumn\{\d+\}\{.\}\{(.*?)\}(?= &| \\\\|$)/g, "$1")
     .replace(/\$-\$|\$[<>]\$|\$\^\{2\}\$|\$\\rightarrow\$|-\{\}-/g, (sign) => signs[sign] ?? sign)
-    .replace(/\s*\\\\$/, "")
+    .replace(/\s*\\\\\*?$/, "")
     .replace(/\\([%&#_$])/g, "\ufffe$1")
     .replaceAll(/(?<!\ufffe)&/g, "")
     .replaceAll("\ufffe", "")

@@ -64,6 +64,7 @@ beforeAll(async () => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
+  writeFileSync(join(folder, "print.pdf"), await page.pdf({ preferCSSPageSize: true }));
   works = await trying;
 }, PATIENCE);
 afterAll(async () => {
@@ -132,6 +133,11 @@ describe("the sample's report in other programs", () => {
     },
     PATIENCE,
   );
+
+  test.concurrent("the browser prints every title and number, nothing cut off", async (context) => {
+    need(context, "pdftotext");
+    expectWhole(await readPdf(opened.page, join(folder, "print.pdf")));
+  });
 
   test.concurrent(
     "copied tables in LibreOffice: spans and three rules in Writer, numbers in Calc",

@@ -10,6 +10,7 @@ import { excelFormat } from "./excel-format.ts";
 import { latex } from "./latex.ts";
 import { markdown } from "./markdown.ts";
 import { fileName, sheetName } from "./names.ts";
+import { figureWidth, TEXT_WIDTH } from "./paper.ts";
 import { fitted, leastWidth, split } from "./widths.ts";
 
 const zh = textOf("zh-CN", "24", { digits: "spss", smallP: ".000" }, names);
@@ -135,5 +136,14 @@ describe("PNG", () => {
     // The chunk that image programs write for 300 dots an inch: 11811 a metre both ways, checksum 78 A5 3F 76.
     const expected = "00000009704859730000" + "2e2300002e230178a53f76";
     expect([...chunk].map((byte) => byte.toString(16).padStart(2, "0")).join("")).toBe(expected);
+  });
+});
+
+describe("figures on paper", () => {
+  it("keep their size, unless the line or the page is too short for it", () => {
+    expect(figureWidth({ width: 400, height: 300 })).toBe(300);
+    expect(figureWidth({ width: 900, height: 300 })).toBeCloseTo(TEXT_WIDTH, 10);
+    const tall = figureWidth({ width: 640, height: 1900 });
+    expect((tall * 1900) / 640).toBeCloseTo(590, 10);
   });
 });

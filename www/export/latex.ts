@@ -5,7 +5,7 @@
 import type { DataCell, HeadCell, TableGrid } from "../tables/grid.ts";
 import type { Block, ReportDocument } from "./document.ts";
 import { figurePath } from "./names.ts";
-import { layoutOf, numberPlace, type Part } from "./paper.ts";
+import { figureWidth, layoutOf, numberPlace, type Part, TEXT_WIDTH, withNext } from "./paper.ts";
 import { PADDING } from "./widths.ts";
 
 const SIGNS: Record<string, string> = {
@@ -154,7 +154,8 @@ function dataWords(grid: TableGrid, cell: DataCell): string {
 }
 
 function bodyRows(grid: TableGrid): string[] {
-  return grid.body.map(({ heads, cells }) => {
+  const kept = withNext(grid);
+  return grid.body.map(({ heads, cells }, at) => {
     const stubs: string[] = [];
     for (let column = 0; column < grid.stubs; ) {
       const head = heads.find((one) => one.column === column);
@@ -162,7 +163,7 @@ function bodyRows(grid: TableGrid): string[] {
       else stubs.push(`\\multicolumn{${head.colSpan}}{l}{${latex(head.words)}}`);
       column += head?.colSpan ?? 1;
     }
-    return `${[...stubs, ...cells.map((cell) => dataWords(grid, cell))].join(" & ")} \\\\`;
+    return `${[...stubs, ...cells.map((cell) => dataWords(grid, cell))].join(" & ")} \\\\${kept[at] ? "*" : ""}`;
   });
 }
 
@@ -222,10 +223,11 @@ function blockLatex(block: Block): string {
       return tableLatex(block.grid);
     case "figure": {
       const { number, title, legend, width } = block.figure;
+      const share = Math.min(1, width / 640, figureWidth(block.figure) / TEXT_WIDTH);
       return [
         "\\begin{figure}[H]",
         "\\centering",
-        `\\includegraphics[width=${Math.min(1, width / 640).toFixed(2)}\\textwidth]{${figurePath(number, "png")}}`,
+        `\\includegraphics[width=${share.toFixed(2)}\\textwidth]{${figurePath(number, "png")}}`,
         `\\caption{${latex(title)}}`,
         ...(legend ? [`{\\footnotesize ${latex(legend)}\\par}`] : []),
         "\\end{figure}",

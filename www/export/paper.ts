@@ -94,6 +94,26 @@ function lay(grid: TableGrid): Layout {
   };
 }
 
+/** Rows under one heading that no page parts, up to so many: coefficient, p and n of one variable. */
+export const TOGETHER = 4;
+
+/** Of each row, whether the next stands on the same page. */
+export function withNext({ groups, body }: TableGrid): boolean[] {
+  const next = body.map(() => false);
+  for (const rows of groups)
+    if (rows.length <= TOGETHER) for (const row of rows.slice(0, -1)) next[row] = true;
+  return next;
+}
+
+/** Of a pixel of a 96th of an inch. */
+export const POINTS_PER_PIXEL = 0.75;
+/** A figure leaves room for its title, its legend and a heading above it on the same page. */
+const FIGURE_HEIGHT = 590;
+
+/** How many points a figure of so many pixels is wide: its own size, unless the page is too small for it. */
+export const figureWidth = ({ width, height }: { width: number; height: number }): number =>
+  width * Math.min(POINTS_PER_PIXEL, TEXT_WIDTH / width, FIGURE_HEIGHT / height);
+
 /** Where the numbers of a column of cells stand between the spaces at its sides. */
 export interface NumberPlace {
   /** From side to side. */

@@ -13,7 +13,7 @@ import {
   WidthType,
 } from "docx";
 import type { DataCell, HeadCell } from "../tables/grid.ts";
-import { numberPlace, type Part } from "./paper.ts";
+import { numberPlace, type Part, withNext } from "./paper.ts";
 import { PADDING } from "./widths.ts";
 import { CELL } from "./word-styles.ts";
 
@@ -32,6 +32,7 @@ export function tableOf(part: Part, size: number): Table {
   const widths = part.widths.map((width) => Math.round(width * TWIPS));
   const side = Math.round((PADDING / 2) * size * TWIPS);
   const foot = grid.head.length + grid.body.length;
+  const kept = withNext(grid);
   const widthOf = (cell: HeadCell | DataCell) =>
     widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, width) => sum + width, 0);
   const runs = (words: string, marks = "") => [
@@ -100,7 +101,7 @@ export function tableOf(part: Part, size: number): Table {
         new TableRow({
           cantSplit: true,
           // The last row keeps its notes.
-          keepNext: whole ? at < grid.body.length - 1 || grid.notes.length > 0 : at < 2,
+          keepNext: whole ? at < grid.body.length - 1 || grid.notes.length > 0 : at < 2 || kept[at] === true,
           children: [...heads, ...cells].map(cellOf),
         }),
     ),

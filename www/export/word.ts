@@ -20,15 +20,13 @@ import { pngOf } from "../figures/png.ts";
 import { ui } from "../settings.ts";
 import type { TableGrid } from "../tables/grid.ts";
 import type { DocumentFigure, ReportDocument, Role } from "./document.ts";
-import { A4, type Layout, layoutOf, type Part, TEXT_WIDTH } from "./paper.ts";
+import { A4, figureWidth, type Layout, layoutOf, type Part, POINTS_PER_PIXEL, TEXT_WIDTH } from "./paper.ts";
 import { coreProperties } from "./word-properties.ts";
 import { CAPTION, NOTE, styles, UNDER_TITLE } from "./word-styles.ts";
 import { TWIPS, tableOf } from "./word-table.ts";
 
 export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/** Pictures are set in pixels of a 96th of an inch. */
-const POINTS_PER_PIXEL = 0.75;
 /** The sheet as it lies in the printer; the orientation of a section turns it. */
 const PAGE = { width: Math.round(A4.width * TWIPS), height: Math.round(A4.height * TWIPS) };
 const MARGIN = Math.round(A4.margin * TWIPS);
@@ -84,8 +82,7 @@ function notesBelow({ grid, widths }: Part, { wide }: Layout): Paragraph[] {
 }
 
 async function figureBlock(figure: DocumentFigure): Promise<Child[]> {
-  const most = TEXT_WIDTH / POINTS_PER_PIXEL;
-  const scale = Math.min(1, most / figure.width);
+  const width = figureWidth(figure) / POINTS_PER_PIXEL;
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,
@@ -96,8 +93,8 @@ async function figureBlock(figure: DocumentFigure): Promise<Child[]> {
           type: "png",
           data: await pngOf(figure),
           transformation: {
-            width: Math.round(figure.width * scale),
-            height: Math.round(figure.height * scale),
+            width: Math.round(width),
+            height: Math.round((figure.height * width) / figure.width),
           },
           altText: { name: figure.label, title: figure.title, description: figure.summary },
         }),
