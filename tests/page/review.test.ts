@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import type { Recipe } from "../../www/wasm/wenxi.js";
 import { closeBrowser, open, violations } from "./browser.ts";
 import { analyse, drop, openSample, readTable, section, settled, states, table } from "./steps.ts";
-import { htmlTables } from "./take-away.ts";
+import { htmlTables, takeAway } from "./take-away.ts";
 
 afterAll(closeBrowser);
 
@@ -106,13 +106,21 @@ test("a report for reviewers holds no row, opens on its own and is computed anew
   expect(await fitted(page, id)).toEqual(fewer);
   expect(fewer).not.toEqual(all);
   expect(await violations(page)).toEqual([]);
+  // A file that the reader takes away says whose it is and what was changed.
+  const taken = await takeAway(page, ".html");
+  expect(taken.name).toBe("xiachen.html");
+  const changed = "本节的选项与作者的不同，以下由汇总量重新计算。";
+  const html = Buffer.from(taken.bytes).toString();
+  expect(html).toContain("这是 xiachen.csv 的报告，不含数据。");
+  expect(html.split(changed)).toHaveLength(3);
+  expect(await page.getByText(changed).count()).toBe(2);
   // Back to what the author handed on.
   await changing(page, id, () => section(page, id).getByRole("button", { name: "恢复作者的选项" }).click());
   expect(await predictor.isChecked()).toBe(true);
   expect(await fitted(page, id)).toEqual(all);
   expect(reader.errors).toEqual([]);
   await reader.close();
-}, 180_000);
+}, 300_000);
 
 test.skipIf(!existsSync(BFI))(
   "2,800 answers to a personality inventory: small cells are told and taken out, sums answer other questions",
@@ -182,7 +190,7 @@ test.skipIf(!existsSync(BFI))(
     expect(reader.errors).toEqual([]);
     await reader.close();
   },
-  180_000,
+  300_000,
 );
 
 test("what is no report for reviewers is refused with a reason", async () => {

@@ -9,7 +9,7 @@ import { cite, references } from "../prose/sources.ts";
 import type { Thresholds } from "../prose/thresholds.ts";
 import { proseWords } from "../prose/words.ts";
 import { writeUp, written } from "../prose/write.ts";
-import type { FullRecipe } from "../recipe.ts";
+import { type FullRecipe, same } from "../recipe.ts";
 import {
   type Arrangement,
   isIn,
@@ -18,6 +18,7 @@ import {
   paragraphsOf,
   sectionsOf,
 } from "../report/arrangement.ts";
+import { words as reviewWords } from "../review/words.ts";
 import { ui } from "../settings.ts";
 import { isFresh, type Result, type Results } from "../state.ts";
 import { gridOf, type TableGrid } from "../tables/grid.ts";
@@ -87,6 +88,8 @@ export interface Source {
   /** Name of the data file. */
   file: string;
   isSample: boolean;
+  /** What the author asked, where a reader without data takes the report away. */
+  author?: readonly RequestEntry[] | undefined;
   version: string;
   made: Date;
   text: Text;
@@ -156,7 +159,17 @@ export function documentOf(source: Source): ReportDocument {
     ];
   }
 
+  const isChanged = ({ id, request }: RequestEntry) => {
+    const author = source.author?.find((one) => one.id === id);
+    return author !== undefined && !same(author.request, request);
+  };
   const sections: DocumentSection[] = [];
+  if (source.author)
+    sections.push({
+      id: "",
+      blocks: paragraph("callout", reviewWords.value.banner(source.file)),
+      outcome: undefined,
+    });
   if (source.isSample)
     sections.push({ id: "", blocks: paragraph("callout", words.synthetic), outcome: undefined });
   for (const group of groupsOf(inReport, text, arrangement)) {
@@ -178,6 +191,7 @@ export function documentOf(source: Source): ReportDocument {
             words: headingOf(entry, alone, text, arrangement),
             anchor: anchor(entry.id),
           },
+          ...paragraph("callout", isChanged(entry) ? reviewWords.value.changed : ""),
           ...own(arrangement.words[entry.id]?.above),
           ...body(entry.id, entry.request.analysis),
           ...own(arrangement.words[entry.id]?.below),

@@ -50,11 +50,14 @@ export async function takeAway(format: Format, study: Study, text: Text): Promis
       make = () => savFile(study, text);
     } else {
       const { exportReport } = await import("./export.ts");
+      const review = study.review.value;
       const source = {
         recipe,
         arrangement: study.report.value,
         results: study.runner.results.value,
-        file: file.name,
+        // The report is of the author's file, not of the one that it came in.
+        file: (review && study.inspection.value?.source.fileName) ?? file.name,
+        author: review && study.inspection.value?.recipe.requests,
         isSample: study.isSample.value,
         version: study.version.value,
         made: new Date(),
