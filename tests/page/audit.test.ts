@@ -59,6 +59,34 @@ test("what the report's own copy button gives can be pasted and agrees", async (
   await close();
 });
 
+test("a pasted regression is checked against a pasted correlation table", async () => {
+  const { page, errors, close } = await open();
+  await page.getByRole("button", { name: "核对一篇论文里印出的表" }).click();
+  await page.getByRole("button", { name: "粘贴整张表" }).click();
+  await page
+    .getByRole("textbox", { name: "粘贴相关系数表" })
+    .fill("\t专业性\t融合度\t生活\n专业性\t1\n融合度\t.900**\t1\n生活\t.854**\t.890**\t1\n注：N＝463");
+  await page.getByRole("button", { name: "填入表格" }).click();
+  await page.getByRole("button", { name: "添加回归表" }).click();
+  await page.getByRole("button", { name: "粘贴系数表" }).click();
+  const pasted = page.getByRole("textbox", { name: "粘贴回归系数表" });
+  await pasted.fill("专业性\t.279\t.271\n融合度\t.667\t.646");
+  await page.getByText("没有认出表头").waitFor();
+  // β of these correlations: (.854 − .900 × .890) / (1 − .81) = .279 and (.890 − .900 × .854) / .19 = .639.
+  await pasted.fill("没有数字");
+  await page.getByText("没有认出系数表").waitFor();
+  await pasted.fill("变量\tβ\tVIF\n专业性\t.279\t5.26\n融合度\t.739\t5.26\nR²\t.807");
+  await page.getByText("认出 2 个自变量（专业性、融合度），各列是Beta、VIF。").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "填入表格" }).click();
+  const card = page.getByRole("region", { name: "回归 1", exact: true });
+  await card.getByLabel("因变量").selectOption("生活");
+  await page.locator('.audit-list tr[data-verdict="impossible"]').getByText("融合度 · Beta").waitFor();
+  expect(await page.locator('.audit-list tr[data-verdict="impossible"]').count()).toBe(1);
+  expect(errors).toEqual([]);
+  await close();
+});
+
 test("numbers are checked before anything has a name", async () => {
   const { page, errors, close } = await open();
   await page.getByRole("button", { name: "核对一篇论文里印出的表" }).click();

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { Check, NumberField } from "../parts/fields.tsx";
 import { Cell, useFindings } from "./cell.tsx";
-import { PasteDialog } from "./paste-dialog.tsx";
+import { PasteCorrelations } from "./paste-dialog.tsx";
 import { changed, lower, MOST_VARIABLES, resized, type Tables } from "./tables.ts";
 
 interface Props {
@@ -130,7 +130,7 @@ export function Matrix({ tables, onChange }: Props) {
           </tbody>
         </table>
       </section>
-      <PasteDialog
+      <PasteCorrelations
         open={pasting}
         onClose={() => setPasting(false)}
         onPaste={({ variables, correlations, n }) =>

@@ -5,6 +5,8 @@ type Kind = "number" | "mark" | "words" | "empty";
 export interface Cell {
   text: string;
   kind: Kind;
+  /** What stands in brackets behind a number. */
+  aside?: string;
 }
 
 /** Full-width forms and typographic minus signs as a keyboard has them; as long as the text. */
@@ -18,15 +20,15 @@ const DIGITS = String.raw`(?:\d+\.?\d*|\.\d+|\d*,\d+)`;
 /** With stars or the letter of a note behind it. */
 const NUMBER = new RegExp(String.raw`^[<>]?\s*[-+]?\s*${DIGITS}\s*[*†]*\s*[a-z]?$`, "iu");
 /** A number with its p, its interval or its cases behind it. */
-const WITH_ASIDE = new RegExp(String.raw`^([-+]?\s*${DIGITS}\s*[*†]*)\s*[([].*[)\]]$`, "u");
+const WITH_ASIDE = new RegExp(String.raw`^([-+]?\s*${DIGITS}\s*[*†]*)\s*[([](.*)[)\]]$`, "u");
 
 export function cellOf(whole: string): Cell {
   const text = whole.trim();
   const plain = narrow(text);
   if (text === "") return { text, kind: "empty" };
   if (NUMBER.test(plain)) return { text: plain.replace(/[a-z]$/iu, "").trim(), kind: "number" };
-  const [, number] = WITH_ASIDE.exec(plain) ?? [];
-  if (number !== undefined) return { text: number.trim(), kind: "number" };
+  const [, number, aside = ""] = WITH_ASIDE.exec(plain) ?? [];
+  if (number !== undefined) return { text: number.trim(), kind: "number", aside: aside.trim() };
   // A dash, a reliability or a p in brackets: no correlation.
   if (/^(?:[-—―─/]+|[([].*\d.*[)\]])$/u.test(plain)) return { text: "", kind: "mark" };
   return { text, kind: "words" };
@@ -66,6 +68,9 @@ export function linesOf(text: string): { line: string; cells: Cell[] }[] {
       .map(cellOf),
   }));
 }
+
+/** A decimal comma as a point. */
+export const decimal = (text: string) => text.replace(/^([-+<>\s]*\d*),(?=\d)/u, "$1.");
 
 /** Below a table: what stars mean, how many cases. */
 export const isRemark = (line: string) =>

@@ -1,15 +1,64 @@
-/** Takes a whole pasted correlation table, and says before it is filled in what was recognised. */
+/** Takes a whole pasted table, and says before it is filled in what was recognised. */
 import { useMemo, useState } from "preact/hooks";
 import { Dialog } from "../parts/dialog.tsx";
 import { useFindings } from "./cell.tsx";
 import { correlationsFrom, type Pasted, type Refusal } from "./paste.ts";
+import { type PastedRegression, type RegressionRefusal, regressionFrom } from "./paste-regression.ts";
 import { MOST_VARIABLES } from "./tables.ts";
 import type { AuditWords } from "./words.ts";
 
-interface Props {
+/** What a text was read as, in sentences; or what is wrong with it. */
+type Reading<T> = { table: T; said: string[] } | { wrong: string };
+
+interface Props<T> {
+  title: string;
+  hint: string;
   open: boolean;
   onClose: () => void;
-  onPaste: (found: Pasted) => void;
+  read: (text: string) => Reading<T>;
+  onPaste: (table: T) => void;
+}
+
+function PasteDialog<T>({ title, hint, open, onClose, read, onPaste }: Props<T>) {
+  const { words } = useFindings();
+  const [text, setText] = useState("");
+  const reading = useMemo(() => (text.trim() === "" ? undefined : read(text)), [text, read]);
+  const taken = reading && "table" in reading ? reading : undefined;
+  return (
+    <Dialog title={title} open={open} onClose={onClose}>
+      <p class="small">{hint}</p>
+      <textarea
+        class="audit-paste"
+        rows={8}
+        wrap="off"
+        spellcheck={false}
+        aria-label={title}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      <div aria-live="polite" class="audit-recognised">
+        {reading && "wrong" in reading && <p class="audit-wrong">{reading.wrong}</p>}
+        {taken?.said.map((said) => (
+          <p key={said}>{said}</p>
+        ))}
+      </div>
+      <p>
+        <button
+          type="button"
+          class="primary"
+          disabled={!taken}
+          onClick={() => {
+            if (!taken) return;
+            onPaste(taken.table);
+            setText("");
+            onClose();
+          }}
+        >
+          {words.pasteApply}
+        </button>
+      </p>
+    </Dialog>
+  );
 }
 
 function refusalWords(refusal: Refusal, words: AuditWords): string {
@@ -21,7 +70,6 @@ function refusalWords(refusal: Refusal, words: AuditWords): string {
   }
 }
 
-/** What stands in the table, in sentences. */
 function foundWords({ variables, correlations, n, differs, unused }: Pasted, words: AuditWords): string[] {
   const cells = correlations.flat();
   const has = (field: "mean" | "standardDeviation") => variables.some((one) => one[field] !== "");
@@ -39,50 +87,69 @@ function foundWords({ variables, correlations, n, differs, unused }: Pasted, wor
   ];
 }
 
-export function PasteDialog({ open, onClose, onPaste }: Props) {
+function readCorrelations(text: string, words: AuditWords): Reading<Pasted> {
+  const found = correlationsFrom(text);
+  if ("code" in found) return { wrong: refusalWords(found, words) };
+  const { length } = found.variables;
+  if (length > MOST_VARIABLES) return { wrong: words.pasteMany(length, MOST_VARIABLES) };
+  return { table: found, said: foundWords(found, words) };
+}
+
+function regressionRefusalWords(refusal: RegressionRefusal, words: AuditWords): string {
+  switch (refusal.code) {
+    case "none":
+      return words.pasteRegressionFailed;
+    case "columns":
+      return words.pasteColumns;
+    case "shape":
+      return words.pasteRegressionShape(refusal.row, refusal.found, refusal.columns);
+  }
+}
+
+const FIELDS = ["b", "standardError", "beta", "t", "p", "tolerance", "vif"] as const;
+const MODEL = ["rSquare", "adjustedRSquare", "f"] as const;
+
+function readRegression(text: string, words: AuditWords): Reading<PastedRegression> {
+  const found = regressionFrom(text);
+  if ("code" in found) return { wrong: regressionRefusalWords(found, words) };
+  const { coefficients } = found;
+  const names = coefficients.slice(1).map(({ predictor }) => predictor);
+  const columns = FIELDS.filter((field) => coefficients.some((row) => row[field] !== ""));
+  const model = MODEL.flatMap((field) => (found[field] ? [`${words.field[field]} = ${found[field]}`] : []));
+  return {
+    table: found,
+    said: [
+      words.pasteRegressionFound(
+        names,
+        columns.map((field) => words.field[field]),
+      ),
+      ...(model.length > 0 ? [words.pasteDescribed(model)] : []),
+    ],
+  };
+}
+
+type OwnProps<T> = Pick<Props<T>, "open" | "onClose" | "onPaste">;
+
+export function PasteCorrelations(props: OwnProps<Pasted>) {
   const { words } = useFindings();
-  const [text, setText] = useState("");
-  const found = useMemo(() => (text.trim() === "" ? undefined : correlationsFrom(text)), [text]);
-  const many = found && !("code" in found) && found.variables.length > MOST_VARIABLES;
-  const taken = found && !("code" in found) && !many ? found : undefined;
-  const wrong = !found
-    ? ""
-    : "code" in found
-      ? refusalWords(found, words)
-      : many
-        ? words.pasteMany(found.variables.length, MOST_VARIABLES)
-        : "";
   return (
-    <Dialog title={words.pasteTitle} open={open} onClose={onClose}>
-      <p class="small">{words.pasteHint}</p>
-      <textarea
-        class="audit-paste"
-        rows={8}
-        wrap="off"
-        spellcheck={false}
-        aria-label={words.pasteTitle}
-        value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-      <div aria-live="polite" class="audit-recognised">
-        {wrong && <p class="audit-wrong">{wrong}</p>}
-        {taken && foundWords(taken, words).map((said) => <p key={said}>{said}</p>)}
-      </div>
-      <p>
-        <button
-          type="button"
-          class="primary"
-          disabled={!taken}
-          onClick={() => {
-            if (!taken) return;
-            onPaste(taken);
-            setText("");
-            onClose();
-          }}
-        >
-          {words.pasteApply}
-        </button>
-      </p>
-    </Dialog>
+    <PasteDialog
+      {...props}
+      title={words.pasteTitle}
+      hint={words.pasteHint}
+      read={(text) => readCorrelations(text, words)}
+    />
+  );
+}
+
+export function PasteRegression(props: OwnProps<PastedRegression>) {
+  const { words } = useFindings();
+  return (
+    <PasteDialog
+      {...props}
+      title={words.pasteRegressionTitle}
+      hint={words.pasteRegressionHint}
+      read={(text) => readRegression(text, words)}
+    />
   );
 }

@@ -1,5 +1,5 @@
 /** A correlation table as it comes from Word, Excel, SPSS, R or a PDF, read into its cells. */
-import { type Cell, cellOf, isRemark, linesOf, narrow } from "./paste-cells.ts";
+import { type Cell, cellOf, decimal, isRemark, linesOf, narrow } from "./paste-cells.ts";
 import { lower, type Tables, variable } from "./tables.ts";
 
 export interface Pasted extends Pick<Tables, "variables" | "correlations"> {
@@ -234,7 +234,6 @@ export function correlationsFrom(text: string): Pasted | Refusal {
   const columns: readonly Column[] =
     body.columns ??
     (extra === 2 ? ["mean", "standardDeviation"] : extra === 3 ? ["other", "mean", "standardDeviation"] : []);
-  const decimal = (text: string) => text.replace(/^([-+<>\s]*\d*),(?=\d)/u, "$1.");
   const stated = (row: Row, column: Column) => {
     const at = columns.indexOf(column);
     return at < 0 || !row.values[at] ? "" : decimal(row.values[at].text);

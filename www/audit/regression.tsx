@@ -1,7 +1,9 @@
 /** One printed regression: coefficients and the summary of its model. */
+import { useState } from "preact/hooks";
 import { Select } from "../parts/fields.tsx";
 import type { AuditField } from "../wasm/wenxi";
 import { Cell, useFindings } from "./cell.tsx";
+import { PasteRegression } from "./paste-dialog.tsx";
 import { changed, coefficient, type Regression, without } from "./tables.ts";
 
 interface Props {
@@ -26,6 +28,7 @@ const SUMMARY = [
 
 export function RegressionCard({ index, regression, names, onChange, onRemove }: Props) {
   const { words } = useFindings();
+  const [pasting, setPasting] = useState(false);
   const title = words.section("regression", index + 1);
   const { coefficients } = regression;
   const choices = (own: string) =>
@@ -40,6 +43,9 @@ export function RegressionCard({ index, regression, names, onChange, onRemove }:
           choices={choices(regression.outcome)}
           onChange={(outcome) => onChange({ outcome })}
         />
+        <button type="button" onClick={() => setPasting(true)}>
+          {words.pasteRegression}
+        </button>
         <button type="button" class="quiet" onClick={onRemove}>
           {words.remove(title)}
         </button>
@@ -132,6 +138,7 @@ export function RegressionCard({ index, regression, names, onChange, onRemove }:
           </label>
         ))}
       </div>
+      <PasteRegression open={pasting} onClose={() => setPasting(false)} onPaste={onChange} />
     </section>
   );
 }

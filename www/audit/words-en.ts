@@ -29,6 +29,18 @@ export const en: AuditWords = {
     `Recognised ${names.length} variables (${names.join(", ")}) and ${filled} of ${all} correlations.`,
   pasteDescribed: (found) => `Also ${found.join(", ")}.`,
   pasteDiffers: "The two triangles hold different numbers; the lower one is taken.",
+  pasteRegression: "Paste the coefficients",
+  pasteRegressionTitle: "Paste a table of coefficients",
+  pasteRegressionHint:
+    "Copy it with its heading, which says which column is B, its standard error, β, t or p; R square and F below it may come along. Names must be those of the correlation table.",
+  pasteRegressionFailed:
+    "No table of coefficients was recognised. Each predictor needs a line of its own, its name first, then the numbers.",
+  pasteColumns:
+    "No heading was recognised, so nothing says what the columns are. Paste the heading with B, β, t … as well.",
+  pasteRegressionShape: (row, found, columns) =>
+    `The row “${row}” has ${found} numbers and the heading only ${columns} columns. Of several models side by side, paste one at a time.`,
+  pasteRegressionFound: (predictors, columns) =>
+    `Recognised the columns ${columns.join(", ")} for ${predictors.length} ${predictors.length === 1 ? "predictor" : "predictors"}: ${predictors.join(", ")}.`,
   pasteUnused: (lines, first) =>
     `${lines === 1 ? "One line has" : `${lines} lines have`} no variable's name and ${lines === 1 ? "is" : "are"} not used, such as “${first}”.`,
   variables: "Variables",

@@ -28,6 +28,16 @@ export const zh: AuditWords = {
     `认出 ${names.length} 个变量（${names.join("、")}）和 ${all} 个相关系数中的 ${filled} 个。`,
   pasteDescribed: (found) => `还有${found.join("、")}。`,
   pasteDiffers: "上三角与下三角的数不同，只取下三角。",
+  pasteRegression: "粘贴系数表",
+  pasteRegressionTitle: "粘贴回归系数表",
+  pasteRegressionHint:
+    "连同表头一起复制：表头说明每列是 B、标准误差、β、t 还是显著性。表下的 R 方和 F 也一并粘贴。变量名要与相关系数表中的一致。",
+  pasteRegressionFailed: "没有认出系数表。每个自变量要占一行，以变量名开头，后面是数字。",
+  pasteColumns: "没有认出表头，无法知道各列是什么。请连同写着 B、β、t 等的表头一起粘贴。",
+  pasteRegressionShape: (row, found, columns) =>
+    `“${row}”一行有 ${found} 个数，表头只有 ${columns} 列。几个模型并排的表，请一次粘贴一个模型。`,
+  pasteRegressionFound: (predictors, columns) =>
+    `认出 ${predictors.length} 个自变量（${predictors.join("、")}），各列是${columns.join("、")}。`,
   pasteUnused: (lines, first) => `有 ${lines} 行没有变量名，没有用到，例如“${first}”。`,
   variables: "变量数",
   name: "变量",

@@ -32,6 +32,14 @@ export interface AuditWords {
   pasteFound: (names: readonly string[], filled: number, all: number) => string;
   pasteDescribed: (found: readonly string[]) => string;
   pasteDiffers: string;
+  pasteRegression: string;
+  pasteRegressionTitle: string;
+  pasteRegressionHint: string;
+  pasteRegressionFailed: string;
+  /** No heading says what the numbers are. */
+  pasteColumns: string;
+  pasteRegressionShape: (row: string, found: number, columns: number) => string;
+  pasteRegressionFound: (predictors: readonly string[], columns: readonly string[]) => string;
   pasteUnused: (lines: number, first: string) => string;
   variables: string;
   name: string;
