@@ -172,6 +172,13 @@ pub enum Error {
         /// Patterns.
         patterns: usize,
     },
+    /// More answers than the memory of workers that draw samples may hold.
+    TooManyAnswers {
+        /// Cases times variables.
+        answers: usize,
+        /// Most of them that can be drawn from.
+        limit: usize,
+    },
     /// A weight is negative or the weights sum to nothing.
     BadWeights {
         /// The weight variable.

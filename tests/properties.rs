@@ -84,6 +84,7 @@ fn regress(data: &Dataset, predictors: &[String]) -> Option<wenxi::analysis::reg
         intercept: true,
         confidence: 0.95,
         tolerance: 1e-4,
+        bootstrap: None,
     };
     regression(data, &everyone(data), &options).ok().filter(|fit| fit.excluded.is_empty())
 }

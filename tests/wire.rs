@@ -222,7 +222,7 @@ fn the_page_lists_the_options_of_every_request() {
             { "id": "12", "request": { "analysis": "mediation", "options": { "predictor": "x", "mediators": ["m"], "outcome": "y" } } },
             { "id": "5", "request": { "analysis": "factor", "options": { "variables": [], "hideBelow": 0.3 } } },
             { "id": "6", "request": { "analysis": "correlation", "options": { "variables": [] } } },
-            { "id": "7", "request": { "analysis": "regression", "options": { "outcome": "x", "predictors": [] } } },
+            { "id": "7", "request": { "analysis": "regression", "options": { "outcome": "x", "predictors": [], "bootstrap": {} } } },
             { "id": "8", "request": { "analysis": "hypotheses", "options": { "hypotheses": [] } } }
         ] }"#,
     )

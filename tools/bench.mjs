@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { limits } from "./bench/limits.mjs";
 import { natively, rWithin } from "./bench/native.mjs";
 import { compare, firstVisit, prepare, warm } from "./bench/peers.mjs";
+import { resampling } from "./bench/resampling.mjs";
 import { visits } from "./bench/visits.mjs";
 import { pipeline } from "./bench/wasm.mjs";
 import { buildPage } from "./build.mjs";
@@ -160,6 +161,23 @@ async function files(program, path, shape, runs) {
   return { whole, reading };
 }
 
+/** Bootstraps, beside R. */
+async function drawn() {
+  say("drawing samples");
+  const { samples, cases, rows } = await resampling();
+  const title = `${samples.toLocaleString("en")} bootstrap samples of ${cases} cases, time on the processor, one thread`;
+  table(title, [
+    ["", "Wenxi", "whole section", "R", "R / Wenxi"],
+    ...rows.map(({ name, drawing, section, r }) => [
+      name,
+      milliseconds(drawing),
+      milliseconds(section),
+      r === undefined ? "not installed" : milliseconds(r),
+      r === undefined ? "" : String(Number((r / drawing).toPrecision(3))),
+    ]),
+  ]);
+}
+
 export async function bench() {
   if (process.argv.includes("--browser")) return sideBySide();
   await buildPage();
@@ -174,6 +192,7 @@ export async function bench() {
     const small = join(folder, "small.csv");
     copyFileSync(sample, small);
     await files(program, small, "463 × 22, the sample", 60);
+    await drawn();
     const path = join(folder, "large.csv");
     await writeSurvey(path, 100_000, 50);
     const { size } = statSync(path);

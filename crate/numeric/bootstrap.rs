@@ -5,9 +5,11 @@
 //! replicates can be computed in any order, in any number of places. A statistic that is a function of sums over cases (a moment)
 //! needs no more of the drawn cases than that.
 //! Standard error: the standard deviation of the B replicates, divisor B − 1; bias: their mean less the estimate.
-//! Percentile interval with γ = 1 − level: the ⌊Bγ/2⌋-th smallest and as many from the other end.
+//! Percentile interval with γ = 1 − level: of the sorted replicates number Bγ/2, rounded, and number ⌊B(1 − γ/2)⌋ + 1: the ranks that the
+//! PROCESS macro takes, which leave equally many on either side where Bγ/2 is whole.
 //! Bias-corrected and accelerated: z₀ = Φ⁻¹(share of replicates below the estimate), a = Σ d³ / (6 (Σ d²)^1.5) with d the mean of the
 //! jackknife's values less each; γ/2 becomes Φ(z₀ + (z₀ + z) / (1 − a (z₀ + z))) with z = Φ⁻¹(γ/2), and likewise above.
+//! Two-tailed p of the hypothesis that the number is zero: (1 + #{|t* − t| ≥ |t|}) / (B + 1), t* the replicates and t the estimate.
 //!
 //! # Shapes
 //! n rows of k numbers; B replicates.
@@ -16,7 +18,8 @@
 //! No replicate has a value; every replicate lies on one side of the estimate (bias-corrected interval).
 //!
 //! # Source
-//! Efron & Tibshirani (1993), An introduction to the bootstrap, Chapman & Hall, chapters 13, 14.
+//! Efron & Tibshirani (1993), An introduction to the bootstrap, Chapman & Hall, chapters 13, 14; Davison & Hinkley (1997), Bootstrap
+//! methods and their application, Cambridge University Press, section 4.4, for p.
 //!
 //! # Checked against
 //! R, on the very rows that were drawn (`tests/reference/make/bootstrap.R`).
@@ -99,35 +102,47 @@ impl Rows {
         }
     }
 
-    /// Four groups at a time stay in registers while all rows pass.
-    #[inline(always)]
+    /// Up to eight groups at a time stay in registers while all rows pass.
     fn add_groups<T: Copy>(
+        &self,
+        cells: &[T],
+        nothing: T,
+        add: impl Fn(T, T) -> T + Copy,
+        drawn: &[u32],
+        store: &mut impl FnMut(usize, T),
+    ) {
+        for first in (0..self.groups).step_by(8) {
+            match self.groups - first {
+                1 => self.pass::<1, T>(cells, nothing, add, drawn, first, store),
+                2 => self.pass::<2, T>(cells, nothing, add, drawn, first, store),
+                3 => self.pass::<3, T>(cells, nothing, add, drawn, first, store),
+                4 => self.pass::<4, T>(cells, nothing, add, drawn, first, store),
+                5 => self.pass::<5, T>(cells, nothing, add, drawn, first, store),
+                6 => self.pass::<6, T>(cells, nothing, add, drawn, first, store),
+                7 => self.pass::<7, T>(cells, nothing, add, drawn, first, store),
+                _ => self.pass::<8, T>(cells, nothing, add, drawn, first, store),
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn pass<const N: usize, T: Copy>(
         &self,
         cells: &[T],
         nothing: T,
         add: impl Fn(T, T) -> T,
         drawn: &[u32],
+        first: usize,
         store: &mut impl FnMut(usize, T),
     ) {
-        let mut first = 0;
-        while first + 4 <= self.groups {
-            let mut sums = [nothing; 4];
-            for &row in drawn {
-                let at = (row as usize).min(self.cases - 1) * self.groups + first;
-                if let Some(Ok(cells)) = cells.get(at..at + 4).map(<&[T; 4]>::try_from) {
-                    sums = [0, 1, 2, 3].map(|lane| add(sums[lane], cells[lane]));
-                }
+        let mut sums = [nothing; N];
+        for &row in drawn {
+            let at = (row as usize).min(self.cases - 1) * self.groups + first;
+            if let Some(cells) = cells.get(at..at + N) {
+                sums.iter_mut().zip(cells).for_each(|(sum, &cell)| *sum = add(*sum, cell));
             }
-            sums.into_iter().enumerate().for_each(|(lane, sum)| store(first + lane, sum));
-            first += 4;
         }
-        for group in first..self.groups {
-            let step = |sum: T, &row: &u32| {
-                let at = (row as usize).min(self.cases - 1) * self.groups + group;
-                cells.get(at).map_or(sum, |&cell| add(sum, cell))
-            };
-            store(group, drawn.iter().fold(nothing, step));
-        }
+        sums.into_iter().enumerate().for_each(|(lane, sum)| store(first + lane, sum));
     }
 }
 
@@ -171,12 +186,23 @@ pub fn spread(replicates: &[f64], estimate: f64, level: f64, jackknife: Option<&
     Some(Spread { used, bias, se: (squares / (used - 1) as f64).sqrt(), interval })
 }
 
+/// Two-tailed p of the hypothesis that the number is zero: how often a replicate is as far from the estimate as the estimate is from zero.
+/// `None` without a replicate that has a value.
+pub fn two_tailed(replicates: &[f64], estimate: f64) -> Option<f64> {
+    let values = || replicates.iter().filter(|x| x.is_finite());
+    let far = values().filter(|x| (*x - estimate).abs() >= estimate.abs()).count();
+    let used = values().count();
+    (used > 0).then(|| (far + 1) as f64 / (used + 1) as f64)
+}
+
 /// The values that leave these shares below them and above; of a level that B cannot show, the outermost.
 fn between(sorted: &[f64], low: f64, high: f64) -> (f64, f64) {
     let b = sorted.len();
     // 5000 × .025 is a little more or less than 125 in binary.
-    let rank = |share: f64| (b as f64 * share + 1e-9).floor().max(0.0) as usize;
-    (sorted[rank(low).clamp(1, b) - 1], sorted[(rank(high) + 1).clamp(1, b) - 1])
+    let below = |rank: f64| (rank + 1e-9).floor().max(0.0) as usize;
+    let lower = below(b as f64 * low + 0.5);
+    let upper = below(b as f64 * high) + 1;
+    (sorted[lower.clamp(1, b) - 1], sorted[upper.clamp(1, b) - 1])
 }
 
 /// Shares of the tails, corrected.
@@ -289,7 +315,7 @@ mod tests {
     #[test]
     fn rows_of_any_width_add_up() {
         let mut random = Random::new(11, 0);
-        for width in 1..22 {
+        for width in (1..22).chain([31, 32, 33, 64, 65, 70]) {
             for decimals in [false, true] {
                 let shift = if decimals { 0.25 } else { 0.0 };
                 let values: Vec<f64> = (0..width * 9).map(|_| random.below(250) as f64 + shift).collect();
@@ -320,10 +346,29 @@ mod tests {
         assert_eq!((found.used, found.interval), (1000, Some((25.0, 976.0))));
         assert!((found.bias - 0.5).abs() < 1e-12);
         assert!((found.se - (999_999.0_f64 / 12.0 * 1000.0 / 999.0).sqrt()).abs() < 1e-9);
+        // Of 1234 the 30.85th, rounded, and the 1203.15th, cut, and one more; of 110 the 2.75th and 107.25th; of 100 the 2.5th, 97.5th.
+        for (b, bounds) in
+            [(1234, (31.0, 1204.0)), (110, (3.0, 108.0)), (100, (3.0, 98.0)), (90, (2.0, 88.0))]
+        {
+            let replicates: Vec<f64> = (1..=b).map(f64::from).collect();
+            assert_eq!(spread(&replicates, 50.0, 0.95, None).unwrap().interval, Some(bounds), "{b}");
+        }
         // Fewer than the level needs: the outermost. What has no value is left out.
         let few = [2.0, f64::NAN, 1.0, 3.0];
         assert_eq!(spread(&few, 2.0, 0.95, None).unwrap().interval, Some((1.0, 3.0)));
         assert_eq!(spread(&[f64::NAN, 1.0], 1.0, 0.95, None), None);
+    }
+
+    /// Counted by hand: of −1 … 8 about 3 those at or below 0 and at or above 6 are as far off; of values about 0 all are.
+    #[test]
+    fn p_counts_what_is_as_far_off_as_zero() {
+        let replicates: Vec<f64> = (-1..=8).map(f64::from).chain([f64::NAN]).collect();
+        assert_eq!(two_tailed(&replicates, 3.0), Some(6.0 / 11.0));
+        assert_eq!(two_tailed(&replicates, -3.0), Some(10.0 / 11.0));
+        assert_eq!(two_tailed(&replicates, 0.0), Some(1.0));
+        assert_eq!(two_tailed(&replicates, 20.0), Some(3.0 / 11.0));
+        assert_eq!(two_tailed(&[1.0; 999], 1.0), Some(0.001));
+        assert_eq!(two_tailed(&[f64::NAN], 1.0), None);
     }
 
     /// R 4.2.2: `u <- mean(j) - j; a <- sum(u^3) / (6 * sum(u^2)^1.5); z <- qnorm(mean(b < 520)); pnorm(z + (z + qnorm(c(.025, .975))) /

@@ -9,34 +9,21 @@
 //! (1964), SIAM Review 6, 260-264; Marsaglia & Tsang (2000), ACM Trans. Math. Softw. 26, 363-372.
 //! Checked against: the known answers published with Random123; moments of the distributions.
 
-/// Multipliers and key increments of Philox4x32.
-const MULTIPLY: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
-const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
-const ROUNDS: usize = 10;
+use super::philox::{LANES, philox};
 
-/// One block of the generator: four random words for a counter and a key.
-fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
-    for _ in 0..ROUNDS {
-        let product = |factor: u32, word: u32| {
-            let wide = u64::from(factor) * u64::from(word);
-            ((wide >> 32) as u32, wide as u32)
-        };
-        let (high0, low0) = product(MULTIPLY[0], counter[0]);
-        let (high1, low1) = product(MULTIPLY[1], counter[2]);
-        counter = [high1 ^ counter[1] ^ key[0], low1, high0 ^ counter[3] ^ key[1], low0];
-        key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
-    }
-    counter
-}
+/// Words of a block, and of as many blocks as are made at once.
+const BLOCK: usize = 4;
+const WORDS: usize = BLOCK * LANES;
 
 /// One stream of random numbers.
 #[derive(Debug, Clone)]
 pub struct Random {
     key: [u32; 2],
     stream: u64,
+    /// The first block that is still to be made.
     block: u64,
-    words: [u32; 4],
-    /// Words of the block already given out.
+    words: [u32; WORDS],
+    /// Words already given out.
     used: usize,
     /// The second number of the last polar pair.
     spare: Option<f64>,
@@ -49,27 +36,38 @@ impl Random {
             key: [seed as u32, (seed >> 32) as u32],
             stream,
             block: 0,
-            words: [0; 4],
-            used: 4,
+            words: [0; WORDS],
+            used: WORDS,
             spare: None,
         }
     }
 
     /// 32 random bits.
     pub fn next_u32(&mut self) -> u32 {
-        if self.used == 4 {
-            self.words = self.next_block();
+        if self.used == WORDS {
+            for (word, lanes) in self.next_blocks().into_iter().enumerate() {
+                for (lane, bits) in lanes.into_iter().enumerate() {
+                    self.words[lane * BLOCK + word] = bits;
+                }
+            }
             self.used = 0;
         }
         self.used += 1;
         self.words[self.used - 1]
     }
 
-    fn next_block(&mut self) -> [u32; 4] {
+    /// The next blocks, word by word, in each of them a lane a block.
+    fn next_blocks(&mut self) -> [[u32; LANES]; BLOCK] {
         let halves = |x: u64| [x as u32, (x >> 32) as u32];
-        let ([b0, b1], [s0, s1]) = (halves(self.block), halves(self.stream));
-        self.block = self.block.wrapping_add(1);
-        philox([b0, b1, s0, s1], self.key)
+        let [s0, s1] = halves(self.stream);
+        let mut counters = [[0; LANES], [0; LANES], [s0; LANES], [s1; LANES]];
+        for lane in 0..LANES {
+            let [b0, b1] = halves(self.block.wrapping_add(lane as u64));
+            counters[0][lane] = b0;
+            counters[1][lane] = b1;
+        }
+        self.block = self.block.wrapping_add(LANES as u64);
+        philox(counters, self.key)
     }
 
     /// 64 random bits.
@@ -94,34 +92,23 @@ impl Random {
         }
     }
 
-    /// Whole numbers in 0..n, each equally likely, from the next whole block on; zeros when n is 0. Up to 65,536 two
+    /// Whole numbers in 0..n, each equally likely, from the next whole block on (what is drawn afterwards begins some blocks later); zeros
+    /// when n is 0. Up to 65,536 two
     /// come from each word of 32 bits, the lower half first, by the same rejection as [`Random::below`].
     pub fn fill_below(&mut self, n: u32, out: &mut [u32]) {
-        self.used = 4;
+        self.block = self.block.wrapping_sub(((WORDS - self.used) / BLOCK) as u64);
+        self.used = WORDS;
         let halves = n <= 1 << 16;
         let range: u64 = if halves { 1 << 16 } else { 1 << 32 };
         let rest = if n == 0 { 0 } else { (range % u64::from(n)) as u32 };
         let mut at = 0;
-        // A number that is not kept is written over by the next.
-        let mut put = |kept: bool, value: u32| {
-            if let Some(place) = out.get_mut(at) {
-                *place = value;
-                at += usize::from(kept);
-            }
-            at < out.len()
-        };
-        let mut more = put(false, 0);
-        while more {
-            for word in self.next_block() {
-                more = if halves {
-                    let (low, high) = ((word & 0xffff) * n, (word >> 16) * n);
-                    put(low & 0xffff >= rest, low >> 16);
-                    put(high & 0xffff >= rest, high >> 16)
-                } else {
-                    let wide = u64::from(word) * u64::from(n);
-                    put(wide as u32 >= rest, (wide >> 32) as u32)
-                };
-            }
+        while at < out.len() {
+            let words = self.next_blocks();
+            at = if halves {
+                keep_halves(&words, n, rest, out, at)
+            } else {
+                keep_words(&words, n, rest, out, at)
+            };
         }
     }
 
@@ -179,27 +166,45 @@ impl Random {
     }
 }
 
+/// Puts the kept halves of some blocks' words into `out` from `at` on, block by block; gives where the next belongs.
+#[inline(always)]
+fn keep_halves(words: &[[u32; LANES]; BLOCK], n: u32, rest: u32, out: &mut [u32], mut at: usize) -> usize {
+    let mut wide = [0; 2 * WORDS];
+    let mut lost = 0;
+    for lane in 0..LANES {
+        for (word, lanes) in words.iter().enumerate() {
+            let (low, high) = ((lanes[lane] & 0xffff) * n, (lanes[lane] >> 16) * n);
+            lost |= u32::from(low & 0xffff < rest) | u32::from(high & 0xffff < rest);
+            wide[2 * (lane * BLOCK + word)] = low;
+            wide[2 * (lane * BLOCK + word) + 1] = high;
+        }
+    }
+    let end = at + wide.len();
+    if let (0, Some(places)) = (lost, out.get_mut(at..end)) {
+        places.iter_mut().zip(wide).for_each(|(place, product)| *place = product >> 16);
+        return end;
+    }
+    // A number that is not kept is written over by the next.
+    for product in wide {
+        if let Some(place) = out.get_mut(at) {
+            *place = product >> 16;
+            at += usize::from(product & 0xffff >= rest);
+        }
+    }
+    at
+}
+
+/// The same of whole words.
+fn keep_words(words: &[[u32; LANES]; BLOCK], n: u32, rest: u32, out: &mut [u32], at: usize) -> usize {
+    let all = (0..LANES).flat_map(|lane| words.iter().map(move |lanes| u64::from(lanes[lane])));
+    let kept = all.map(|word| word * u64::from(n)).filter(|product| *product as u32 >= rest);
+    out.iter_mut().skip(at).zip(kept).map(|(place, product)| *place = (product >> 32) as u32).count() + at
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::numeric::tail;
-
-    #[test]
-    fn known_answers() {
-        // Random123, file kat_vectors, rows philox4x32 10.
-        let ones = u32::MAX;
-        for (counter, key, expected) in [
-            ([0; 4], [0; 2], [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]),
-            ([ones; 4], [ones; 2], [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]),
-            (
-                [0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344],
-                [0xa409_3822, 0x299f_31d0],
-                [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1],
-            ),
-        ] {
-            assert_eq!(philox(counter, key), expected);
-        }
-    }
 
     #[test]
     fn a_stream_is_a_function_of_seed_and_number() {
@@ -212,6 +217,33 @@ mod tests {
         assert_ne!(draw(7, 3), draw(8, 3));
         // The first block of stream 0 under seed 0 is the first known answer, low word first.
         assert_eq!(draw(0, 0)[..2], [0xe169_c58d_6627_e8d5, 0x9b00_dbd8_bc57_ac4c]);
+    }
+
+    /// Against one counter after the other.
+    #[test]
+    fn words_come_block_by_block() {
+        let word = |at: usize| {
+            let counters = [[(at / BLOCK) as u32; LANES], [0; LANES], [5; LANES], [0; LANES]];
+            philox(counters, [9, 0])[at % BLOCK][0]
+        };
+        let mut random = Random::new(9, 5);
+        for at in 0..41 {
+            assert_eq!(random.next_u32(), word(at), "{at}");
+        }
+        // 41 words are 10 blocks and one word: the next whole block is the eleventh after the first.
+        let mut drawn = [0_u32; 70];
+        random.fill_below(1 << 16, &mut drawn);
+        let halves = (0..70).map(|half| word(44 + half / 2) >> (16 * (half % 2)) & 0xffff);
+        assert!(drawn.into_iter().eq(halves));
+        // Of 40,000 every second half or so is not kept.
+        Random::new(9, 5).fill_below(40_000, &mut drawn);
+        let kept = (0..).map(|half| (word(half / 2) >> (16 * (half % 2)) & 0xffff) * 40_000);
+        let kept = kept.filter(|wide| wide & 0xffff >= 65_536 % 40_000).map(|wide| wide >> 16);
+        assert!(drawn.into_iter().eq(kept.take(70)));
+        Random::new(9, 5).fill_below(3_000_000_000, &mut drawn);
+        let kept = (0..).map(|at| u64::from(word(at)) * 3_000_000_000);
+        let kept = kept.filter(|wide| *wide as u32 >= 1_294_967_296).map(|wide| (wide >> 32) as u32);
+        assert!(drawn.into_iter().eq(kept.take(70)));
     }
 
     /// Kolmogorov's distance of 20,000 numbers from their distribution function. Its 1 − 1e-9 quantile is 3.27/√n; the seed

@@ -260,6 +260,7 @@ pub enum Label {
     // bootstrap
     Bootstrap,
     BootstrapReliability,
+    BootstrapCoefficients,
     Bias,
     // mediation
     MediationModels,

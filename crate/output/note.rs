@@ -328,6 +328,8 @@ pub enum Note {
         /// How many samples; 0 when only the interval is undefined.
         samples: usize,
     },
+    /// How p is counted among the samples.
+    BootstrapSignificance,
     // Mediation
     /// Total and direct effect have the standard error and interval of the regression, indirect effects those of the bootstrap.
     MediationIntervals,

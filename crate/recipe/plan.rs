@@ -143,6 +143,7 @@ fn standard(recipe: &Recipe, lacks: &dyn Fn(&str) -> bool) -> Vec<RequestEntry> 
             intercept: true,
             confidence: 0.95,
             tolerance: 1e-4,
+            bootstrap: None,
         };
         add(format!("regression:{}", outcome.name), Request::Regression(options));
     }

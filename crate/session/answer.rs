@@ -11,7 +11,7 @@ use crate::analysis::mediation::mediation;
 use crate::analysis::missing::missing;
 use crate::analysis::overview::overview;
 use crate::analysis::quality::quality;
-use crate::analysis::regression::regression;
+use crate::analysis::regression::regression_by;
 use crate::analysis::reliability::reliability_by;
 use crate::analysis::resampling::Replicates;
 use crate::analysis::sensitivity::sensitivity;
@@ -47,7 +47,9 @@ pub(super) fn answer(
         }
         Request::Factor(options) => AnalysisResult::Factor(factor_by(data, population, options, replicates)?),
         Request::Correlation(options) => AnalysisResult::Correlation(correlation(data, population, options)?),
-        Request::Regression(options) => AnalysisResult::Regression(regression(data, population, options)?),
+        Request::Regression(options) => {
+            AnalysisResult::Regression(regression_by(data, population, options, replicates)?)
+        }
         Request::Mediation(options) => {
             AnalysisResult::Mediation(mediation(data, population, options, replicates)?)
         }

@@ -312,6 +312,11 @@ fn own_requests(names: &[String], choices: &Choices) -> Vec<RequestEntry> {
             intercept: choices.flags[10],
             confidence: choices.level,
             tolerance: if choices.flags[11] { 0.0 } else { 1e-4 },
+            bootstrap: choices.flags[2].then_some(BootstrapOptions {
+                samples: 100,
+                seed: 7,
+                interval: BootstrapInterval::BiasCorrected,
+            }),
         }),
         Request::Hypotheses(HypothesesOptions { hypotheses: vec![hypothesis] }),
     ];

@@ -69,6 +69,14 @@ function outcomes(seed: number): Outcome[] {
   const session = opener.finish();
   try {
     const planned = session.plan(recipe);
+    // In every other survey the coefficients are drawn as well.
+    for (const { request } of planned.requests ?? [])
+      if (request.analysis === "regression" && seed % 2 === 0)
+        request.options.bootstrap = {
+          samples: 200,
+          seed,
+          interval: seed % 4 ? "percentile" : "biasCorrected",
+        };
     return (planned.requests ?? []).map(({ id }) => session.run(planned, id));
   } finally {
     session.free();
@@ -121,6 +129,14 @@ test.each(Array.from({ length: 60 }, (_, seed) => seed))("survey %i", (seed) => 
         if (fact?.code === "coefficient" || fact?.code === "model" || fact?.code === "onePair") {
           const { p } = fact.code === "onePair" ? fact.pair : fact;
           expect(not[language].test(said), said).toBe(p.p >= defaults.level);
+        }
+        if (fact?.code === "coefficientBootstrap") {
+          const intervals = [...fact.clear, ...fact.unclear];
+          expect(intervals.length).toBeGreaterThan(0);
+          for (const { lower, upper } of intervals)
+            expect(lower > 0 || upper < 0).toBe(fact.clear.some((one) => one.lower === lower));
+          expect(/不包含零|exclude zero/.test(said), said).toBe(fact.clear.length > 0);
+          expect(/间包含零|include zero/.test(said), said).toBe(fact.unclear.length > 0);
         }
         if (fact?.code === "coefficient" && fact.significant) {
           const [up, down] = language === "en" ? ["positively", "negatively"] : ["正向", "负向"];

@@ -62,6 +62,17 @@ const requests: Library.RequestEntry[] = [
       },
     },
   },
+  {
+    id: "own:regression",
+    request: {
+      analysis: "regression",
+      options: {
+        outcome: "m",
+        predictors: ["t1", "s1", "age"],
+        bootstrap: { samples: 900, seed: 3, interval: "biasCorrected" },
+      },
+    },
+  },
 ];
 
 function session() {

@@ -149,7 +149,11 @@ export const bfi = (weighted: boolean) =>
         }),
         entry("regression", {
           analysis: "regression",
-          options: { outcome: "neuro", predictors: ["agree", "extra", "woman", "Zage"] },
+          options: {
+            outcome: "neuro",
+            predictors: ["agree", "extra", "woman", "Zage"],
+            bootstrap: { samples: 400, seed: 1, interval: "percentile" },
+          },
         }),
         entry("mediation", {
           analysis: "mediation",
@@ -163,7 +167,12 @@ export const bfi = (weighted: boolean) =>
         }),
         entry("origin", {
           analysis: "regression",
-          options: { outcome: "agree", predictors: ["extra", "consc"], intercept: false },
+          options: {
+            outcome: "agree",
+            predictors: ["extra", "consc"],
+            intercept: false,
+            bootstrap: { samples: 400, seed: 1, interval: "percentile" },
+          },
         }),
       ],
     };

@@ -150,6 +150,21 @@ const inR = {
       near(beta.get(name)?.[5], row.vif, `VIF of ${name}`);
       if (found.intercept) near(beta.get(name)?.[1], row.zeroOrder, `zero-order r of ${name}`);
     }
+    if (!found.bootstrap) return;
+    const drawn = frame(lines, ["B", "bias", "SE", "p", "lower", "upper"]);
+    for (const { predictor, b, p } of found.bootstrap.coefficients) {
+      const name = predictor ?? "(Intercept)";
+      const [estimate, bias, se, chance, lower, upper] = defined(drawn.get(name)).map(defined);
+      near(estimate, b.estimate, `bootstrapped ${name}`);
+      // A mean of 400 samples varies by a twentieth of their spread.
+      const spread = defined(b.se ?? undefined);
+      expect(Math.abs(defined(bias) - defined(b.bias ?? undefined)), `bias of ${name}`).toBeLessThan(
+        0.3 * spread,
+      );
+      similar([defined(se), defined(lower), defined(upper)], b, `bootstrap of ${name}`);
+      // A share of 400 samples varies by at most .025.
+      expect(Math.abs(defined(chance) - defined(p?.p)), `p of ${name}`).toBeLessThan(0.15);
+    }
   },
 
   descriptives(study: TwinStudy, id: string, lines: string[]) {

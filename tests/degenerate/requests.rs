@@ -50,6 +50,11 @@ pub(super) fn all() -> Vec<Value> {
             json!({"outcome": "y", "predictors": predictors, "intercept": intercept, "tolerance": tolerance});
         add(&id, "regression", options);
     }
+    for (intercept, interval) in [(true, "percentile"), (true, "biasCorrected"), (false, "biasCorrected")] {
+        let bootstrap = json!({"samples": 100, "seed": 2, "interval": interval});
+        let options = json!({"outcome": "y", "predictors": ["q1", "g"], "intercept": intercept, "bootstrap": bootstrap});
+        add(&format!("regression: bootstrap {intercept} {interval}"), "regression", options);
+    }
     let twice = |predictors: &[&str]| json!({"outcome": "y", "predictors": predictors});
     add("a variable twice: predictor", "regression", twice(&["q1", "q1"]));
     add("a variable twice: outcome", "regression", twice(&["y"]));

@@ -31,6 +31,7 @@ pub(crate) fn check(case: &Case, data: &Dataset) -> Comparison {
         intercept: params["intercept"].as_bool().unwrap_or(true),
         confidence: 0.95,
         tolerance,
+        bootstrap: None,
     };
     let result = regression(&data, &population, &options);
     if case.json["values"].get("error").is_some() {

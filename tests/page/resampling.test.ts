@@ -40,6 +40,10 @@ const recipe = (samples: number): Recipe => ({
         options: { predictor: "X", mediators: ["M"], outcome: "Y", bootstrap: { samples, seed: 4 } },
       },
     },
+    {
+      id: "regression:Y",
+      request: { analysis: "regression", options: { outcome: "Y", predictors: ["X"] } },
+    },
   ],
 });
 
@@ -75,6 +79,26 @@ test("the role of a scale gives the section, its tables, its words and its optio
   await section(page, "mediation:X:Y").locator(".section-options").click();
   await page.getByRole("spinbutton", { name: "抽样次数" }).waitFor();
   expect(await violations(page)).toEqual([]);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test("a regression's coefficients are drawn when the person asks for it", async () => {
+  const { page, errors, close } = await report(1000, 2, { width: 390 });
+  await analyse(page);
+  const drawn = table(page, "regression:Y", "系数的 Bootstrap");
+  expect(await drawn.count()).toBe(0);
+  await section(page, "regression:Y").locator(".section-options").click();
+  const choice = page.getByRole("checkbox", { name: "对系数作 Bootstrap（自助抽样）" });
+  await choice.check();
+  await drawn.waitFor();
+  const found = await readTable(drawn);
+  expect(found.some((row) => row.includes("(常量)"))).toBe(true);
+  const samples = page.getByRole("spinbutton", { name: "抽样次数" });
+  expect(await samples.inputValue()).toBe("1000");
+  expect(await violations(page)).toEqual([]);
+  await choice.uncheck();
+  await drawn.waitFor({ state: "detached" });
   expect(errors).toEqual([]);
   await close();
 });

@@ -1,101 +1,95 @@
-// `node tools/bench/resampling.mjs` after `npm run build`: 5,000 bootstrap samples of the sample survey by the built library in Node, on one
-// core, beside R where it is installed; and parallel analysis. R draws with `sample` and computes with `cov` and `.lm.fit`.
+// Bootstraps of the sample survey by the built library in Node, in one thread, beside R where it is installed: a part of `npm run bench`, and
+// `node tools/bench/resampling.mjs` alone after `npm run build`. R draws with `sample.int` and computes with `cov` and `.lm.fit`. Time on the
+// processor, the shortest of several runs: what else the machine does counts little.
 import { readFileSync } from "node:fs";
-import { performance } from "node:perf_hooks";
-import { initSync, Opener, Resampler } from "../../www/wasm/wenxi.js";
+import { pathToFileURL } from "node:url";
 import { ask, root } from "../run.mjs";
 
-const RUNS = 7;
+const RUNS = 15;
+const R_RUNS = 3;
 const SAMPLES = 5000;
 const path = `${root}www/sample/xiachen.csv`;
 
-initSync({ module: readFileSync(`${root}www/wasm/wenxi_bg.wasm`) });
-const opener = new Opener("xiachen.csv", {});
-opener.push(readFileSync(path));
-const session = opener.finish();
-const recipe = JSON.parse(readFileSync(`${root}www/sample/sample.zh.recipe.json`, "utf8"));
-/** @type {string[]} */
-const items = recipe.scales.flatMap((/** @type {{ items: string[] }} */ scale) => scale.items);
-const [x, m, y] = recipe.scales.map((/** @type {{ name: string }} */ scale) => scale.name);
-const bootstrap = { samples: SAMPLES, seed: 1, interval: "percentile" };
-const requests = [
-  { id: "alpha", request: { analysis: "reliability", options: { items, bootstrap } } },
-  {
-    id: "indirect",
-    request: { analysis: "mediation", options: { predictor: x, mediators: [m], outcome: y, bootstrap } },
-  },
-  {
-    id: "parallel",
-    request: {
-      analysis: "factor",
-      options: {
-        variables: items,
-        missing: "listwise",
-        extraction: "pca",
-        rotation: { kind: "none" },
-        count: { kind: "parallel", replications: 1000, percentile: 95, seed: 1 },
-        stop: "spss",
-        iterations: 25,
-        kaiser: true,
-        descriptives: false,
-        sorted: false,
-      },
-    },
-  },
-];
-const asked = { ...recipe, requests };
+/** @typedef {{ name: string, drawing: number, section: number, r: number | undefined }} Resampling milliseconds: the replicates alone; the
+ * whole section; R's replicates, if R is there */
 
-/** The median of some runs, in milliseconds. @param {() => unknown} work */
-function timed(work) {
-  const times = Array.from({ length: RUNS }, () => {
-    const begun = performance.now();
+/** Milliseconds on the processor, the shortest of some runs after one that does not count. @param {() => unknown} work */
+function shortest(work) {
+  work();
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < RUNS; run += 1) {
+    const begun = process.cpuUsage();
     work();
-    return performance.now() - begun;
-  }).sort((a, b) => a - b);
-  return times[RUNS >> 1] ?? 0;
+    const { user, system } = process.cpuUsage(begun);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
 }
 
-/** The request without its replicates is what every click costs; here only they count. @param {string} id */
-function drawing(id) {
-  const job = session.prepare(asked, id);
-  if (!job) throw new Error(`${id}: ${JSON.stringify(session.run(asked, id).error)}`);
-  const resampler = new Resampler(job);
-  return timed(() => resampler.replicates(0, SAMPLES));
-}
-
-/** @param {string} id */
-function whole(id) {
-  const { error } = session.run(asked, id);
-  if (error) throw new Error(`${id}: ${JSON.stringify(error)}`);
-  return timed(() => session.run(asked, id));
-}
-
-const mean = (/** @type {{ items: string[] }} */ scale) =>
-  `rowMeans(d[c(${scale.items.map((item) => JSON.stringify(item)).join(", ")})])`;
-const script = `
+/** The same of R's functions of the drawn rows. @param {any} recipe @param {readonly string[]} items @returns {number[] | undefined} */
+function inR(recipe, items) {
+  const quoted = (/** @type {readonly string[]} */ names) =>
+    names.map((name) => JSON.stringify(name)).join(", ");
+  const mean = (/** @type {number} */ at) => `rowMeans(d[c(${quoted(recipe.scales[at].items)})])`;
+  const script = `
 d <- read.csv(${JSON.stringify(path)})
-z <- as.matrix(d[c(${items.map((item) => JSON.stringify(item)).join(", ")})]); n <- nrow(z); k <- ncol(z)
-x <- ${mean(recipe.scales[0])}; m <- ${mean(recipe.scales[1])}; y <- ${mean(recipe.scales[2])}
+z <- as.matrix(d[c(${quoted(items)})]); n <- nrow(z); k <- ncol(z)
+x <- ${mean(0)}; m <- ${mean(1)}; y <- ${mean(2)}; X <- cbind(1, x, m)
 alpha <- function(i) { S <- cov(z[i, ]); k / (k - 1) * (1 - sum(diag(S)) / sum(S)) }
 indirect <- function(i) {
   .lm.fit(cbind(1, x[i]), m[i])$coefficients[2] * .lm.fit(cbind(1, x[i], m[i]), y[i])$coefficients[3]
 }
-for (f in list(alpha, indirect)) {
-  t <- replicate(3, system.time(for (r in 1:${SAMPLES}) f(sample.int(n, n, TRUE)))[["elapsed"]])
-  cat(1000 * median(t), "")
+slopes <- function(i) .lm.fit(X[i, ], y[i])$coefficients
+for (f in list(alpha, indirect, slopes)) {
+  t <- replicate(${R_RUNS}, sum(system.time(for (r in 1:${SAMPLES}) f(sample.int(n, n, TRUE)))[1:2]))
+  cat(1000 * min(t), "")
 }`;
-const r = ask("Rscript", ["--vanilla", "-e", script])?.trim().split(/\s+/).map(Number);
+  return ask("Rscript", ["--vanilla", "-e", script])?.trim().split(/\s+/).map(Number);
+}
 
-const rows = [
-  [`bootstrap of alpha, ${items.length} items`, drawing("alpha"), whole("alpha"), r?.[0]],
-  ["bootstrap of an indirect effect", drawing("indirect"), whole("indirect"), r?.[1]],
-  [`parallel analysis, 1,000 × ${items.length}`, undefined, whole("parallel"), undefined],
-];
-const rowCount = session.inspection().source.rows;
-console.log(`${SAMPLES.toLocaleString("en")} samples of ${rowCount} cases, one core, median of ${RUNS} runs`);
-const shown = (/** @type {unknown} */ time) => (typeof time === "number" ? `${time.toFixed(1)} ms` : "");
-for (const [what, draw, all, other] of [["", "drawing", "whole section", "R"], ...rows])
-  console.log(
-    String(what).padEnd(36) +
-      [draw, all, other].map((time) => (typeof time === "string" ? time : shown(time)).padStart(16)).join(""),
-  );
+/** @returns {Promise<{ samples: number, cases: number, rows: Resampling[] }>} */
+export async function resampling() {
+  const library = await import("../../www/wasm/wenxi.js");
+  library.initSync({ module: readFileSync(`${root}www/wasm/wenxi_bg.wasm`) });
+  const opener = new library.Opener("xiachen.csv", {});
+  opener.push(readFileSync(path));
+  const session = opener.finish();
+  const recipe = JSON.parse(readFileSync(`${root}www/sample/sample.zh.recipe.json`, "utf8"));
+  /** @type {string[]} */
+  const items = recipe.scales.flatMap((/** @type {{ items: string[] }} */ scale) => scale.items);
+  const [x, m, y] = recipe.scales.map((/** @type {{ name: string }} */ scale) => scale.name);
+  const bootstrap = { samples: SAMPLES, seed: 1, interval: "percentile" };
+  const requests = [
+    { id: "alpha", request: { analysis: "reliability", options: { items, bootstrap } } },
+    {
+      id: "indirect",
+      request: { analysis: "mediation", options: { predictor: x, mediators: [m], outcome: y, bootstrap } },
+    },
+    {
+      id: "slopes",
+      request: { analysis: "regression", options: { outcome: y, predictors: [x, m], bootstrap } },
+    },
+  ];
+  const asked = { ...recipe, requests };
+  const r = inR(recipe, items);
+  const names = [`alpha of ${items.length} items`, "an indirect effect", "a regression, 2 predictors"];
+  const rows = requests.map(({ id }, at) => {
+    const job = session.prepare(asked, id);
+    if (!job) throw new Error(`${id}: ${JSON.stringify(session.run(asked, id).error)}`);
+    const resampler = new library.Resampler(job);
+    return {
+      name: names[at] ?? id,
+      drawing: shortest(() => resampler.replicates(0, SAMPLES)),
+      section: shortest(() => session.run(asked, id)),
+      r: r?.[at],
+    };
+  });
+  return { samples: SAMPLES, cases: session.inspection().source.rows, rows };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const { samples, cases, rows } = await resampling();
+  console.log(`${samples.toLocaleString("en")} samples of ${cases} cases: drawing, whole section, R (ms)`);
+  for (const { name, drawing, section, r } of rows)
+    console.log(name.padEnd(30), ...[drawing, section, r].map((t) => (t?.toFixed(1) ?? "–").padStart(10)));
+}

@@ -1,10 +1,15 @@
 import { Check, NumberField } from "../parts/fields.tsx";
 import { ui } from "../settings.ts";
+import { BOOTSTRAP, BootstrapFields } from "./bootstrap.tsx";
 import type { FormProps } from "./forms.tsx";
 import { Confidence } from "./shared.tsx";
 
+/** As SPSS draws when nothing else is said. */
+const DRAWN = { ...BOOTSTRAP, samples: 1000 };
+
 export function RegressionForm({ options, onChange }: FormProps<"regression">) {
   const words = ui.value.options;
+  const { bootstrap, ...others } = options;
   return (
     <>
       <Confidence
@@ -16,6 +21,14 @@ export function RegressionForm({ options, onChange }: FormProps<"regression">) {
         checked={options.intercept ?? true}
         onChange={(intercept) => onChange({ ...options, intercept })}
       />
+      <Check
+        label={words.bootstrapCoefficients}
+        checked={bootstrap !== undefined}
+        onChange={(on) => onChange(on ? { ...others, bootstrap: DRAWN } : others)}
+      />
+      {bootstrap && (
+        <BootstrapFields options={bootstrap} onChange={(to) => onChange({ ...others, bootstrap: to })} />
+      )}
       <p class="small">{ui.value.missing.hint}</p>
       <details class="advanced">
         <summary>{words.advanced}</summary>

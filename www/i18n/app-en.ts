@@ -328,6 +328,7 @@ export const en: AppWords = {
     statistics: "Mean, median and their kin as well",
     listwiseCases: "Only cases that answered all of them",
     bootstrap: "Bootstrap interval",
+    bootstrapCoefficients: "Bootstrap of the coefficients",
     samples: "Samples",
     interval: "Interval",
     percentileInterval: "Percentile",

@@ -313,6 +313,7 @@ export const zh = {
     statistics: "同时给出均值、中位数等统计量",
     listwiseCases: "只用全部变量都有答案的个案",
     bootstrap: "Bootstrap（自助抽样）区间",
+    bootstrapCoefficients: "对系数作 Bootstrap（自助抽样）",
     samples: "抽样次数",
     interval: "区间",
     percentileInterval: "百分位",

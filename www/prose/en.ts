@@ -1,6 +1,6 @@
 /** The write-up in English, as journals print it. Never says that something causes something. */
 import type { CellKind, Tail } from "../wasm/wenxi";
-import type { Fact } from "./fact.ts";
+import type { Fact, Ranged } from "./fact.ts";
 import { mediation } from "./mediation-en.ts";
 import { type Bound, fill, joined, type Piece, type Sentence, type Tally } from "./piece.ts";
 import type { Messages } from "./write.ts";
@@ -11,6 +11,12 @@ const name = (of: string): Piece => ({ name: of });
 const tally = (of: number): Tally => ({ tally: of });
 const listed = (all: readonly Sentence[]): Sentence => joined(all, ", ", all.length > 2 ? ", and " : " and ");
 const names = (all: readonly string[]) => listed(all.map((one) => [name(one)]));
+const ranges = (all: readonly Ranged[]) =>
+  listed(
+    all.map(({ variable, lower, upper }) =>
+      fill("{} [{}, {}]", name(variable), n("statistic", lower), n("statistic", upper)),
+    ),
+  );
 const itemNames = (all: readonly string[]) => listed(all.map((item) => [{ item }]));
 
 const KMO = {
@@ -299,6 +305,20 @@ export const en: Messages = {
       n("statistic", t),
       p(tail),
     ),
+  coefficientBootstrap: ({ samples, level, corrected, clear, unclear }) => [
+    ...fill(
+      corrected
+        ? "In {} bootstrap samples the {} bias-corrected intervals of B "
+        : "In {} bootstrap samples the {} percentile intervals of B ",
+      { samples },
+      { percentage: level },
+    ),
+    { cite: "efron1993" },
+    ...(clear.length > 0 ? [" exclude zero for ", ...ranges(clear)] : []),
+    ...(clear.length > 0 && unclear.length > 0 ? [" and"] : []),
+    ...(unclear.length > 0 ? [" include zero for ", ...ranges(unclear)] : []),
+    ".",
+  ],
   collinear: ({ variables, highest }, { limit }) => [
     "The variance inflation factor of ",
     ...names(variables),

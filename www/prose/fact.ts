@@ -8,6 +8,13 @@ export interface Valued {
   value: number;
 }
 
+/** An interval of something that belongs to the variable. */
+export interface Ranged {
+  variable: string;
+  lower: number;
+  upper: number;
+}
+
 export interface Pair {
   a: string;
   b: string;
@@ -96,6 +103,15 @@ export type Fact =
       t: number;
       p: Tail;
       significant: boolean;
+    }
+  | {
+      code: "coefficientBootstrap";
+      samples: number;
+      level: number;
+      corrected: boolean;
+      /** Whose intervals exclude zero, and whose include it. */
+      clear: Ranged[];
+      unclear: Ranged[];
     }
   | { code: "collinear"; variables: string[]; highest: Valued }
   | { code: "notCollinear"; highest: Valued }

@@ -33,6 +33,7 @@ interface Words {
   factor: (options: FactorOptions) => Sentence;
   correlation: (method: "pearson" | "spearman" | "kendall", pairwise: boolean) => Sentence;
   regression: Sentence;
+  bootstrapRegression: (samples: number, corrected: boolean) => Sentence;
   mediation: (samples: number, corrected: boolean, level: number) => Sentence;
   bootstrapAlpha: (samples: number, corrected: boolean) => Sentence;
   level: (level: Piece) => Sentence;
@@ -73,6 +74,14 @@ const zh: Words = {
     `变量间的关系用 ${{ pearson: "Pearson 积差", spearman: "Spearman 等级", kendall: "Kendall 等级" }[method]}相关检验（双侧${pairwise ? "，成对删除缺失值" : ""}）。`,
   ],
   regression: ["预测关系用多元线性回归检验，自变量同时进入", { cite: "cohen2003" }, "。"],
+  bootstrapRegression: (samples, corrected) => [
+    ...fill(
+      `回归系数的标准误与置信区间另用 Bootstrap 抽样（{} 次，${corrected ? "偏差校正加速" : "百分位"}法）求得`,
+      { samples },
+    ),
+    { cite: "efron1993" },
+    "。",
+  ],
   mediation: (samples, corrected, level) => [
     "中介效应参照 PROCESS 的模型 4",
     { cite: "hayes2022" },
@@ -131,6 +140,14 @@ const en: Words = {
   regression: [
     "Predictions were tested by multiple linear regression with all predictors entered together ",
     { cite: "cohen2003" },
+    ".",
+  ],
+  bootstrapRegression: (samples, corrected) => [
+    ...fill(
+      `Standard errors and intervals of the regression coefficients were also made from {} bootstrap samples (${corrected ? "bias-corrected and accelerated" : "percentile"}) `,
+      { samples },
+    ),
+    { cite: "efron1993" },
     ".",
   ],
   mediation: (samples, corrected, level) => [
@@ -200,16 +217,22 @@ export function methodOf(
     );
   sentences.push(words.listwise);
   if (options("reliability")) sentences.push(words.reliability);
-  const drawn = sections.flatMap(({ request }) =>
-    request.analysis === "reliability" && request.options.bootstrap ? [request.options.bootstrap] : [],
-  )[0];
-  if (drawn) sentences.push(words.bootstrapAlpha(drawn.samples ?? 5000, drawn.interval === "biasCorrected"));
+  const drawn = (analysis: "reliability" | "regression") =>
+    sections.flatMap(({ request }) =>
+      request.analysis === analysis && request.options.bootstrap ? [request.options.bootstrap] : [],
+    )[0];
+  const alphas = drawn("reliability");
+  if (alphas)
+    sentences.push(words.bootstrapAlpha(alphas.samples ?? 5000, alphas.interval === "biasCorrected"));
   const factor = options("factor");
   if (factor) sentences.push(words.factor(factor));
   const correlation = options("correlation");
   if (correlation)
     sentences.push(words.correlation(correlation.method ?? "pearson", correlation.missing !== "listwise"));
   if (options("regression")) sentences.push(words.regression);
+  const slopes = drawn("regression");
+  if (slopes)
+    sentences.push(words.bootstrapRegression(slopes.samples ?? 5000, slopes.interval === "biasCorrected"));
   const mediation = options("mediation");
   if (mediation)
     sentences.push(

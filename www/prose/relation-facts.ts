@@ -1,6 +1,6 @@
 /** What is worth saying of correlations and regressions: the strongest pair, each coefficient, what makes them doubtful. */
-import type { AnalysisResult, Regression } from "../wasm/wenxi";
-import { type Fact, isHeld, largest, type Pair, type Valued } from "./fact.ts";
+import type { AnalysisResult, CoefficientsBootstrap, Regression } from "../wasm/wenxi";
+import { type Fact, isHeld, largest, type Pair, type Ranged, type Valued } from "./fact.ts";
 import type { Thresholds } from "./thresholds.ts";
 
 export function correlation(
@@ -42,6 +42,24 @@ export function correlation(
   return facts;
 }
 
+function drawnCoefficients({ options, coefficients }: CoefficientsBootstrap, level: number): Fact[] {
+  const ranges = coefficients.flatMap(({ predictor, b: { lower, upper } }): Ranged[] =>
+    predictor !== null && isHeld(lower) && isHeld(upper) ? [{ variable: predictor, lower, upper }] : [],
+  );
+  if (ranges.length === 0) return [];
+  const excludes = ({ lower, upper }: Ranged) => lower > 0 || upper < 0;
+  return [
+    {
+      code: "coefficientBootstrap",
+      samples: options.samples ?? 5000,
+      level,
+      corrected: options.interval === "biasCorrected",
+      clear: ranges.filter(excludes),
+      unclear: ranges.filter((range) => !excludes(range)),
+    },
+  ];
+}
+
 export function regression(result: Regression, limits: Thresholds): Fact[] {
   const { outcome, entered, anova, rSquare, adjustedRSquare: adjusted, coefficients } = result;
   const facts: Fact[] = [];
@@ -74,6 +92,7 @@ export function regression(result: Regression, limits: Thresholds): Fact[] {
     });
     if (isHeld(vif)) inflation.push({ variable: predictor, value: vif });
   }
+  if (result.bootstrap) facts.push(...drawnCoefficients(result.bootstrap, result.confidence));
   const highest = largest(inflation);
   if (highest && inflation.length > 1) {
     const beyond = inflation.filter(({ value }) => value >= limits.vif).map(({ variable }) => variable);

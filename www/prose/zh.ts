@@ -1,7 +1,7 @@
 /** The write-up in Chinese, as journals print it. Never says that something causes something. */
 
 import type { CellKind, Tail } from "../wasm/wenxi";
-import type { Fact } from "./fact.ts";
+import type { Fact, Ranged } from "./fact.ts";
 import { mediation } from "./mediation-zh.ts";
 import type { Bound, Piece, Sentence, Tally } from "./piece.ts";
 import { fill, joined } from "./piece.ts";
@@ -14,6 +14,15 @@ const tally = (of: number): Tally => ({ tally: of });
 const names = (all: readonly string[]): Sentence =>
   joined(
     all.map((one) => [name(one)]),
+    "、",
+    "和",
+  );
+
+const ranges = (all: readonly Ranged[]): Sentence =>
+  joined(
+    all.map(({ variable, lower, upper }) =>
+      fill("{} [{}, {}]", name(variable), n("statistic", lower), n("statistic", upper)),
+    ),
     "、",
     "和",
   );
@@ -279,6 +288,19 @@ export const zh: Messages = {
       n("statistic", t),
       p(tail),
     ),
+  coefficientBootstrap: ({ samples, level, corrected, clear, unclear }) => [
+    ...fill(
+      corrected ? "Bootstrap 抽样 {} 次的 {} 偏差校正区间" : "Bootstrap 抽样 {} 次的 {} 百分位区间",
+      { samples },
+      { percentage: level },
+    ),
+    { cite: "efron1993" },
+    "中，",
+    ...(clear.length > 0 ? [...ranges(clear), "的系数区间不包含零"] : []),
+    ...(clear.length > 0 && unclear.length > 0 ? ["，"] : []),
+    ...(unclear.length > 0 ? [...ranges(unclear), "的系数区间包含零"] : []),
+    "。",
+  ],
   collinear: ({ variables, highest }, { limit }) => [
     ...names(variables),
     ...fill(

@@ -55,7 +55,7 @@ frequencies <- function(x, w = rep(1, length(x))) {
   bootstrap: `# Bounds from replicates: order statistics, or bias-corrected and accelerated with the jackknife's values
 percentile_interval <- function(drawn, level, share = c(1 - level, 1 + level) / 2) {
   b <- sort(drawn)
-  at <- floor(length(b) * share + 1e-9) + c(0, 1)
+  at <- floor(length(b) * share + c(0.5, 1) + 1e-9)
   b[pmin(pmax(at, 1), length(b))]
 }
 bca_interval <- function(drawn, estimate, without, level) {

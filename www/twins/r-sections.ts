@@ -297,6 +297,38 @@ function regression({ source, id, options, weighted, needs }: Asked<"regression"
           "print(summary(fit))",
           `regression_of(fit, rep(1, nrow(x)), ${confidence})`,
         ]),
+    ...coefficientBootstrap(options, formula, weighted, source, needs),
+  ];
+}
+
+/** The coefficients of drawn cases, after `fit` of `x`. */
+function coefficientBootstrap(
+  { bootstrap, confidence = 0.95 }: Options<"regression">,
+  formula: string,
+  weighted: boolean,
+  { words }: Source,
+  needs: (helper: Helper) => void,
+): string[] {
+  if (!bootstrap) return [];
+  const { samples = 5000, seed = 1, interval: kind = "percentile" } = bootstrap;
+  const corrected = kind === "biasCorrected";
+  const bounds = interval(corrected, needs);
+  return [
+    `coefficients_of <- function(i) coef(lm(${formula}, data = x[i, , drop = FALSE]${weighted ? ", weights = wx_weight" : ""}))`,
+    "b <- coef(fit)",
+    remark(words.none.draws),
+    `set.seed(${seed})`,
+    `drawn <- rbind(replicate(${samples}, coefficients_of(sample(nrow(x), replace = TRUE))))`,
+    "drawn <- drawn[, colSums(is.na(drawn)) == 0, drop = FALSE]",
+    ...(corrected
+      ? ["without <- rbind(sapply(seq_len(nrow(x)), function(i) coefficients_of(seq_len(nrow(x))[-i])))"]
+      : []),
+    `bounds <- sapply(seq_along(b), function(i) ${bounds}(drawn[i, ], ${
+      corrected ? "b[i], without[i, ], " : ""
+    }${confidence}))`,
+    "print(data.frame(B = b, bias = rowMeans(drawn) - b, SE = apply(drawn, 1, sd),",
+    "  p = (1 + rowSums(abs(drawn - b) >= abs(b))) / (1 + ncol(drawn)), lower = bounds[1, ], upper = bounds[2, ],",
+    "  row.names = names(b)))",
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Each analysis as the procedure of SPSS that prints its tables, and as much of it as PSPP knows. */
-import type { Request, RequestEntry } from "../wasm/wenxi";
+import type { BootstrapOptions, Request, RequestEntry } from "../wasm/wenxi";
 import { itemsOf, labelOf, resultOf, type Source } from "./source.ts";
 import { command, digits, quoted, remark, wrapped } from "./spss-text.ts";
 
@@ -123,6 +123,30 @@ function correlation({ source, options, program, weight }: Asked<"correlation">)
     : [ranks];
 }
 
+/** SPSS's generator takes seeds from 1 to this. */
+const MOST_SEED = 2_000_000_000;
+
+/** The command that makes the next one draw samples. */
+function drawing(
+  { samples = 5000, seed = 1, interval = "percentile" }: BootstrapOptions,
+  outcome: string,
+  predictors: string,
+  level: string,
+  words: Source["words"],
+): string[] {
+  return [
+    remark(words.none.draws),
+    `SET RNG=MT MTINDEX=${Math.min(Math.max(seed, 1), MOST_SEED)}.`,
+    command(
+      "BOOTSTRAP",
+      "/SAMPLING METHOD=SIMPLE",
+      `/VARIABLES TARGET=${outcome} INPUT=${predictors}`,
+      `/CRITERIA CILEVEL=${level} CITYPE=${interval === "biasCorrected" ? "BCA" : "PERCENTILE"} NSAMPLES=${samples}`,
+      "/MISSING USERMISSING=EXCLUDE",
+    ),
+  ];
+}
+
 function regression({ source, id, options, program }: Asked<"regression">): string[] {
   const { words } = source;
   const { intercept = true, confidence = 0.95, tolerance = 1e-4 } = options;
@@ -132,9 +156,11 @@ function regression({ source, id, options, program }: Asked<"regression">): stri
   const excluded = resultOf(source, id, "regression")?.excluded ?? [];
   const out = excluded.map(({ predictor }) => source.names.of(predictor)).join(", ");
   const remarks = out ? [remark(words.excluded(out))] : [];
+  const { bootstrap } = options;
   if (program === "pspp")
     return [
       ...remarks,
+      ...(bootstrap ? [remark(words.none.pspp("BOOTSTRAP"))] : []),
       remark(words.none.pspp("COLLIN, ZPP, TOLERANCE(), DURBIN")),
       command(
         "REGRESSION",
@@ -147,6 +173,7 @@ function regression({ source, id, options, program }: Asked<"regression">): stri
     ];
   return [
     ...remarks,
+    ...(bootstrap ? drawing(bootstrap, outcome, predictors, level, words) : []),
     command(
       "REGRESSION",
       "/MISSING LISTWISE",

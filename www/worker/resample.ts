@@ -11,6 +11,8 @@ const ALONE = 80;
 const PART = 60;
 /** More workers than this only wait for the memory. */
 const MOST_HANDS = 8;
+/** Bytes that the jobs of all workers may have together: each has its own twice. */
+const MOST_BYTES = 1 << 29;
 
 /** Cores of this computer, as the page counts them. */
 let cores = 1;
@@ -83,7 +85,7 @@ export async function resampled(
     const part = Math.max(1, Math.round(rate * PART));
     await (await thePool()).compute(
       { job, values, width, from, to, part, report },
-      Math.min(cores, MOST_HANDS),
+      Math.min(cores, MOST_HANDS, Math.ceil(MOST_BYTES / job.byteLength)),
     );
   }
   return session.finish(recipe, id, values);

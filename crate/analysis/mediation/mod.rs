@@ -208,7 +208,7 @@ pub fn mediation(
     let asked = options.bootstrap;
     let means: Vec<f64> = (0..moments.k()).map(|j| moments.mean(j)).collect();
     let statistic = Statistic::Mediation { mediators: options.mediators.len() };
-    let job = Job::new(statistic, asked.seed, asked.samples, &sample, &means);
+    let job = Job::new(statistic, asked.seed, asked.samples, &sample, &means)?;
     let made = resampling::estimates(&job, &asked, options.confidence, &estimates, replicates)?;
     let names = options.mediators.iter().cloned().map(Some);
     let several = (options.mediators.len() > 1).then_some(None);

@@ -115,6 +115,7 @@ pub(super) fn fit(
             },
         },
         coefficients: coefficients(moments, &entry, &solution, &scale, intercept),
+        bootstrap: None,
         collinearity: collinearity::diagnose(moments, &order, intercept)?,
         residuals: sample
             .zip(rows.as_ref())

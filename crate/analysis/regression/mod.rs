@@ -11,10 +11,12 @@
 //! Source: as SPSS REGRESSION with METHOD = ENTER prints it.
 //! Checked against: NIST StRD, 60-digit arithmetic, R `lm`, SPSS 29 weighted and not. How SPSS weights Durbin-Watson was not seen.
 
+mod bootstrap;
 pub mod collinearity;
 mod diagnostics;
 mod entry;
 mod fit;
+pub mod replicate;
 mod solve;
 mod tables;
 
@@ -22,6 +24,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::resampling::{self, BootstrapOptions, Replicates};
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::sample::{Ledger, MissingPolicy, Population, Sample};
@@ -31,6 +34,7 @@ use crate::output::figure::Figure;
 use crate::output::finding::Finding;
 use crate::output::note::{EquationTerm, Note};
 use crate::summary::digest::Digest;
+pub use bootstrap::{CoefficientBootstrap, CoefficientsBootstrap};
 use collinearity::Collinearity;
 
 /// What is asked. Cases that lack the outcome or a predictor are left out.
@@ -51,6 +55,9 @@ pub struct RegressionOptions {
     /// A predictor enters when its tolerance exceeds this; SPSS's rule is .0001, and 0 lets in whatever arithmetic can tell apart.
     #[serde(default = "default_tolerance")]
     pub tolerance: f64,
+    /// Whether the coefficients are judged by bootstrap as well.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub bootstrap: Option<BootstrapOptions>,
 }
 
 fn yes() -> bool {
@@ -69,7 +76,7 @@ impl RegressionOptions {
     /// A regression as SPSS runs it when nothing else is chosen.
     pub fn enter(outcome: VariableId, predictors: Vec<VariableId>) -> Self {
         let (confidence, tolerance) = (default_confidence(), default_tolerance());
-        RegressionOptions { outcome, predictors, intercept: true, confidence, tolerance }
+        RegressionOptions { outcome, predictors, intercept: true, confidence, tolerance, bootstrap: None }
     }
 }
 
@@ -107,6 +114,9 @@ pub struct Regression {
     pub anova: RegressionAnova,
     /// The constant if there is one, then the predictors entered, in the order given.
     pub coefficients: Vec<RegressionCoefficient>,
+    /// The coefficients by bootstrap, when it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bootstrap: Option<CoefficientsBootstrap>,
     /// Collinearity diagnostics.
     pub collinearity: Collinearity,
     /// Predicted values and residuals; `None` when they are not at hand, only sums.
@@ -229,10 +239,22 @@ pub fn regression(
     population: &Rc<Population>,
     options: &RegressionOptions,
 ) -> Result<Regression, Error> {
-    solved(data, population, options, true)
+    solved(data, population, options, Some(&resampling::here))
 }
 
-/// The same numbers without figures, for those who ask for many regressions.
+/// The same when others compute the replicates of a bootstrap.
+///
+/// Errors: see the file's head, those of [`resampling`] and of whoever computes.
+pub fn regression_by(
+    data: &Dataset,
+    population: &Rc<Population>,
+    options: &RegressionOptions,
+    replicates: Replicates<'_>,
+) -> Result<Regression, Error> {
+    solved(data, population, options, Some(replicates))
+}
+
+/// The same numbers without figures and bootstrap, for those who ask for many regressions.
 ///
 /// Errors: see the file's head.
 pub fn regression_numbers(
@@ -240,29 +262,39 @@ pub fn regression_numbers(
     population: &Rc<Population>,
     options: &RegressionOptions,
 ) -> Result<Regression, Error> {
-    solved(data, population, options, false)
+    solved(data, population, options, None)
 }
 
 fn solved(
     data: &Dataset,
     population: &Rc<Population>,
     options: &RegressionOptions,
-    draw: bool,
+    replicates: Option<Replicates<'_>>,
 ) -> Result<Regression, Error> {
     check(options)?;
     let mut variables = vec![options.outcome.clone()];
     variables.extend(options.predictors.iter().cloned());
     let sample = Sample::new(data, population, &variables, &[], MissingPolicy::Listwise)?;
     sample.require_moderate()?;
-    fit::fit(Some(&sample), &Digest::of(&sample, &[]), options, draw)
+    let digest = Digest::of(&sample, &[]);
+    let mut found = fit::fit(Some(&sample), &digest, options, replicates.is_some())?;
+    if let (Some(asked), Some(replicates)) = (options.bootstrap, replicates) {
+        let made = bootstrap::bootstrap(&found, &sample, digest.moments()?, asked, replicates)?;
+        found.notes.extend(made.caveat());
+        found.bootstrap = Some(made);
+    }
+    Ok(found)
 }
 
 /// The same from sums of the outcome and the predictors, in this order: all but Durbin-Watson, the residuals and their figures.
 ///
 /// Errors: see the file's head; [`Error::NeedsRows`] when predictors are nearly collinear or the fit is nearly perfect, where sums have
-/// lost the digits that rows have.
+/// lost the digits that rows have, and when a bootstrap is asked for.
 pub fn regression_of(digest: &Digest, options: &RegressionOptions) -> Result<Regression, Error> {
     check(options)?;
+    if options.bootstrap.is_some() {
+        return Err(Error::NeedsRows { variables: vec![] });
+    }
     fit::fit(None, digest, options, true)
 }
 
@@ -275,6 +307,9 @@ fn check(options: &RegressionOptions) -> Result<(), Error> {
     }
     if !(options.tolerance >= 0.0 && options.tolerance < 1.0) {
         return bad("tolerance", options.tolerance);
+    }
+    if let Some(asked) = options.bootstrap {
+        asked.check()?;
     }
     if options.predictors.is_empty() {
         return Err(Error::TooFewVariables { given: 0, needed: 1 });

@@ -1,6 +1,6 @@
 //! The tables of a regression, in SPSS's order, with its footnotes.
 
-use super::{Regression, RegressionCoefficient, ResidualSpread, ResidualStatistics};
+use super::{CoefficientsBootstrap, Regression, RegressionCoefficient, ResidualSpread, ResidualStatistics};
 use crate::output::label::Label;
 use crate::output::note::Note;
 use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
@@ -9,8 +9,8 @@ use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
 const MODEL: Head = Head::Index { number: 1 };
 
 impl Regression {
-    /// Variables Entered/Removed, Model Summary, ANOVA, Coefficients, Excluded Variables (if any), Collinearity Diagnostics,
-    /// Residuals Statistics.
+    /// Variables Entered/Removed, Model Summary, ANOVA, Coefficients, Bootstrap for Coefficients (if asked for), Excluded Variables (if any),
+    /// Collinearity Diagnostics, Residuals Statistics.
     pub fn tables(&self) -> Vec<OutputTable> {
         let mut tables = vec![
             self.variables_entered(),
@@ -18,6 +18,7 @@ impl Regression {
             self.anova_table(),
             self.coefficient_table(),
         ];
+        tables.extend(self.bootstrap.as_ref().map(|made| self.bootstrap_table(made)));
         if !self.excluded.is_empty() {
             tables.push(self.excluded_table());
         }
@@ -158,6 +159,41 @@ impl Regression {
             table.push(vec![MODEL, head], coefficient_cells(row));
         }
         self.borrow_notes(&mut table, |note| is_perfect(note) || matches!(note, Note::ThroughOrigin));
+        table
+    }
+
+    fn bootstrap_table(&self, made: &CoefficientsBootstrap) -> OutputTable {
+        let interval = Head::Level { label: Label::ConfidenceInterval, level: self.confidence };
+        let within = |inner: Label| ColumnHead::grouped(Label::Bootstrap, inner);
+        let columns = vec![
+            ColumnHead::single(Label::B),
+            within(Label::Bias),
+            within(Label::StandardError),
+            within(Label::SignificanceTwoTailed),
+            ColumnHead::grouped(interval.clone(), Label::LowerBound),
+            ColumnHead::grouped(interval, Label::UpperBound),
+        ];
+        let stubs = vec![Label::Model.into(), Head::Blank];
+        let mut table = self.table(Label::BootstrapCoefficients, stubs, columns);
+        let drawn = table.note(made.options.note());
+        table.title_marks.push(drawn);
+        let counted = table.note(Note::BootstrapSignificance);
+        for row in &made.coefficients {
+            let head = match &row.predictor {
+                Some(predictor) => Head::variable(predictor),
+                None => Label::Constant.into(),
+            };
+            let cells = vec![
+                Cell::statistic(row.b.estimate),
+                Cell::statistic(row.b.bias),
+                Cell::statistic(row.b.se),
+                Cell::probability(row.p).marked(counted),
+                Cell::statistic(row.b.lower),
+                Cell::statistic(row.b.upper),
+            ];
+            table.push(vec![MODEL, head], cells);
+        }
+        table.notes.extend(made.caveat());
         table
     }
 

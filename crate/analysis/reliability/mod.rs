@@ -187,7 +187,7 @@ pub fn reliability_by(
         asked.check()?;
         let moments = digest.moments()?;
         let means: Vec<f64> = (0..moments.k()).map(|j| moments.mean(j)).collect();
-        let job = Job::new(Statistic::Alpha, asked.seed, asked.samples, &sample, &means);
+        let job = Job::new(Statistic::Alpha, asked.seed, asked.samples, &sample, &means)?;
         let made = resampling::estimates(&job, &asked, options.confidence, &[alpha], replicates)?;
         found.bootstrap = made.first().map(|&alpha| AlphaBootstrap { options: asked, alpha });
         found.notes.extend(found.bootstrap.as_ref().and_then(|b| b.alpha.caveat(asked.samples)));

@@ -1,26 +1,30 @@
 //! What a worker needs to know to compute replicates: the cases' numbers, the statistic, the seed.
 //!
-//! As bytes: kind, number of mediators, seed, samples, cases, variables, whether codes, whether weights (each of the numbers four bytes, the
-//! least significant first); then the answers, case by case, one byte each for codes and eight for other numbers; then the weights.
+//! As bytes: kind, number of mediators or whether there is a constant, seed, samples, cases, variables, whether codes, whether weights (each
+//! of the numbers four bytes, the least significant first); then what was subtracted of each variable, eight bytes each; the answers, case by
+//! case, one byte each for codes and eight for other numbers; the weights.
 
+use super::machine::Machine;
 use super::permuted;
 use crate::analysis::mediation::effects::Effects;
-use crate::analysis::reliability::alpha;
+use crate::analysis::regression::replicate::Coefficients;
 use crate::data::products::codes;
 use crate::data::sample::Sample;
 use crate::data::table::Column;
 use crate::error::Error;
-use crate::numeric::bootstrap::{Rows, draw};
+use crate::numeric::bootstrap::draw;
 
 /// Replicates of something computed from sums over cases.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Job {
-    statistic: Statistic,
+    pub(super) statistic: Statistic,
     seed: u32,
     samples: u32,
-    variables: usize,
-    answers: Answers,
-    weights: Option<Vec<f64>>,
+    pub(super) variables: usize,
+    /// What was subtracted of each variable; zeros for codes.
+    pub(super) origin: Vec<f64>,
+    pub(super) answers: Answers,
+    pub(super) weights: Option<Vec<f64>>,
 }
 
 /// What is computed of each sample.
@@ -35,6 +39,11 @@ pub enum Statistic {
     },
     /// Eigenvalues of the correlations of the variables, each variable's answers shuffled.
     PermutedEigenvalues,
+    /// Coefficients of a regression: of the outcome and the predictors, in this order.
+    Coefficients {
+        /// Whether the equation has a constant.
+        intercept: bool,
+    },
 }
 
 /// The cases' numbers, case by case.
@@ -42,17 +51,30 @@ pub enum Statistic {
 pub enum Answers {
     /// Response codes.
     Codes(Vec<u8>),
-    /// Other numbers, as deviations from their mean.
+    /// Other numbers, less the origin.
     Numbers(Vec<f64>),
 }
 
 const HEAD: usize = 8;
 /// Bytes that ask for more are no job of ours.
 const MOST_VARIABLES: usize = 4096;
+/// Answers that a job may hold: half a gigabyte of doubles, which every worker has for itself.
+const MOST_ANSWERS: usize = 1 << 26;
 
 impl Job {
-    /// Of the sample's cases, of which each has every answer; `means` are those of the variables.
-    pub fn new(statistic: Statistic, seed: u32, samples: u32, sample: &Sample, means: &[f64]) -> Self {
+    /// Of the sample's cases, of which each has every answer; `origin` is near each variable's mean, so that sums of squares keep their
+    /// digits, or zero where the statistic asks for sums about zero.
+    ///
+    /// # Errors
+    /// [`Error::TooManyAnswers`] for more than memory may hold.
+    pub fn new(
+        statistic: Statistic,
+        seed: u32,
+        samples: u32,
+        sample: &Sample,
+        origin: &[f64],
+    ) -> Result<Self, Error> {
+        require_room(sample.rows.count(), sample)?;
         let rows: Vec<usize> = sample.rows.rows().collect();
         let columns: Vec<&Column> = sample.variables.iter().map(|v| v.column.as_ref()).collect();
         let weights = sample
@@ -61,25 +83,27 @@ impl Job {
             .as_ref()
             .map(|all| rows.iter().map(|&row| all[row]).collect::<Vec<f64>>());
         let codes: Option<Vec<&[u8]>> = columns.iter().map(|column| codes(column)).collect();
-        let answers = match codes {
+        let variables = columns.len();
+        let (origin, answers) = match codes {
             Some(codes) if statistic == Statistic::Alpha && weights.is_none() => {
-                Answers::Codes(rows.iter().flat_map(|&row| codes.iter().map(move |c| c[row])).collect())
+                let all = rows.iter().flat_map(|&row| codes.iter().map(move |c| c[row])).collect();
+                (vec![0.0; variables], Answers::Codes(all))
             }
             _ => {
                 let deviation = |row: usize, j: usize| {
-                    sample.variables[j].column.raw_number(row).unwrap_or(means[j]) - means[j]
+                    sample.variables[j].column.raw_number(row).unwrap_or(origin[j]) - origin[j]
                 };
-                let all = rows.iter().flat_map(|&row| (0..columns.len()).map(move |j| (row, j)));
-                Answers::Numbers(all.map(|(row, j)| deviation(row, j)).collect())
+                let all = rows.iter().flat_map(|&row| (0..variables).map(move |j| (row, j)));
+                (origin.to_vec(), Answers::Numbers(all.map(|(row, j)| deviation(row, j)).collect()))
             }
         };
-        Job { statistic, seed, samples, variables: columns.len(), answers, weights }
+        Ok(Job { statistic, seed, samples, variables, origin, answers, weights })
     }
 
     /// Eigenvalues of shuffled answers, of the cases that have them all; weights have no part in it.
     ///
     /// # Errors
-    /// [`Error::TooFewCases`] for fewer than two such cases.
+    /// [`Error::TooFewCases`] for fewer than two such cases; [`Error::TooManyAnswers`] for more than memory may hold.
     pub fn permuted(seed: u32, replications: u32, sample: &Sample) -> Result<Self, Error> {
         let mut rows = sample.rows.clone();
         (0..sample.variables.len()).for_each(|j| rows.intersect(&sample.valid(j)));
@@ -87,6 +111,7 @@ impl Job {
         if cases < 2 {
             return Err(Error::TooFewCases { given: cases as f64, needed: 2.0 });
         }
+        require_room(cases, sample)?;
         let columns: Vec<&Column> = sample.variables.iter().map(|v| v.column.as_ref()).collect();
         let codes: Option<Vec<&[u8]>> = columns.iter().map(|column| codes(column)).collect();
         let answers = match codes {
@@ -103,9 +128,19 @@ impl Job {
             seed,
             samples: replications,
             variables: columns.len(),
+            origin: vec![0.0; columns.len()],
             answers,
             weights: None,
         })
+    }
+
+    /// Cases that the sample has.
+    pub(super) fn cases(&self) -> usize {
+        let cells = match &self.answers {
+            Answers::Codes(codes) => codes.len(),
+            Answers::Numbers(numbers) => numbers.len(),
+        };
+        cells / self.variables.max(1)
     }
 
     /// Samples to be drawn.
@@ -119,6 +154,7 @@ impl Job {
             Statistic::Alpha => 1,
             Statistic::Mediation { mediators } => Effects::width(mediators),
             Statistic::PermutedEigenvalues => self.variables,
+            Statistic::Coefficients { intercept } => Coefficients::width(self.variables, intercept),
         }
     }
 
@@ -128,12 +164,12 @@ impl Job {
         let Some(mut machine) = Machine::new(self) else {
             return permuted::eigenvalues(&self.answers, self.variables, self.seed, from, to);
         };
-        let cases = machine.rows.cases();
+        let cases = self.cases();
         let mut drawn = vec![0; cases];
         let mut all = Vec::with_capacity(to.saturating_sub(from) as usize * self.width());
         for replicate in from..to {
             draw(self.seed, u64::from(replicate), &mut drawn);
-            machine.rows.add(&drawn, &mut machine.sums);
+            machine.add(&drawn);
             machine.compute(cases as f64, &mut all);
         }
         all
@@ -142,13 +178,13 @@ impl Job {
     /// The same of the sample without each of its cases in turn; nothing of shuffled answers.
     pub fn jackknife(&self) -> Vec<f64> {
         let Some(mut machine) = Machine::new(self) else { return Vec::new() };
-        let cases = machine.rows.cases();
+        let cases = self.cases();
         let everybody: Vec<u32> = (0..cases as u32).collect();
-        machine.rows.add(&everybody, &mut machine.sums);
+        machine.add(&everybody);
         let total = machine.sums.clone();
         let mut all = Vec::with_capacity(cases * self.width());
         for case in everybody {
-            machine.rows.add(&[case], &mut machine.sums);
+            machine.add(&[case]);
             machine.sums.iter_mut().zip(&total).for_each(|(sum, total)| *sum = total - *sum);
             machine.compute(cases as f64 - 1.0, &mut all);
         }
@@ -157,20 +193,17 @@ impl Job {
 
     /// As bytes, for another thread.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let (kind, mediators) = match self.statistic {
+        let (kind, choice) = match self.statistic {
             Statistic::Alpha => (0, 0),
             Statistic::Mediation { mediators } => (1, mediators as u32),
             Statistic::PermutedEigenvalues => (2, 0),
+            Statistic::Coefficients { intercept } => (3, intercept.into()),
         };
         let codes = matches!(self.answers, Answers::Codes(_));
-        let cells = match &self.answers {
-            Answers::Codes(codes) => codes.len(),
-            Answers::Numbers(numbers) => numbers.len(),
-        };
-        let cases = cells / self.variables.max(1);
+        let cases = self.cases();
         let head: [u32; HEAD] = [
             kind,
-            mediators,
+            choice,
             self.seed,
             self.samples,
             cases as u32,
@@ -179,6 +212,7 @@ impl Job {
             self.weights.is_some().into(),
         ];
         let mut bytes: Vec<u8> = head.iter().flat_map(|x| x.to_le_bytes()).collect();
+        bytes.extend(self.origin.iter().flat_map(|x| x.to_le_bytes()));
         match &self.answers {
             Answers::Codes(codes) => bytes.extend(codes),
             Answers::Numbers(numbers) => bytes.extend(numbers.iter().flat_map(|x| x.to_le_bytes())),
@@ -198,17 +232,20 @@ impl Job {
     fn read(bytes: &[u8]) -> Option<Self> {
         let (head, body) = bytes.split_at_checked(4 * HEAD)?;
         let (words, _) = head.as_chunks::<4>();
-        let [kind, mediators, seed, samples, cases, variables, codes, weighted] =
+        let [kind, choice, seed, samples, cases, variables, codes, weighted] =
             <[u32; HEAD]>::try_from(words.iter().map(|w| u32::from_le_bytes(*w)).collect::<Vec<_>>()).ok()?;
         let (cases, variables) = (cases as usize, variables as usize);
         let statistic = match kind {
             0 => Statistic::Alpha,
+            1 => Statistic::Mediation { mediators: choice as usize },
             2 => Statistic::PermutedEigenvalues,
-            _ => Statistic::Mediation { mediators: mediators as usize },
+            3 => Statistic::Coefficients { intercept: choice == 1 },
+            _ => return None,
         };
         if variables < statistic.least_variables() || variables > MOST_VARIABLES {
             return None;
         }
+        let (origin, body) = body.split_at_checked(8 * variables)?;
         let cells = cases.checked_mul(variables)?;
         let size = if codes == 1 { 1 } else { 8 };
         let weighing = if weighted == 1 { cases } else { 0 };
@@ -223,8 +260,17 @@ impl Job {
             _ => Answers::Numbers(numbers(answers)),
         };
         let weights = (weighted == 1).then(|| numbers(weights));
-        Some(Job { statistic, seed, samples, variables, answers, weights })
+        Some(Job { statistic, seed, samples, variables, origin: numbers(origin), answers, weights })
     }
+}
+
+/// That a job can hold the answers.
+fn require_room(cases: usize, sample: &Sample) -> Result<(), Error> {
+    let answers = cases.saturating_mul(sample.variables.len());
+    if answers <= MOST_ANSWERS {
+        return Ok(());
+    }
+    Err(Error::TooManyAnswers { answers, limit: MOST_ANSWERS })
 }
 
 impl Statistic {
@@ -232,82 +278,7 @@ impl Statistic {
         match self {
             Statistic::Alpha | Statistic::PermutedEigenvalues => 1,
             Statistic::Mediation { mediators } => mediators.saturating_add(2),
-        }
-    }
-}
-
-/// A job made ready: for each case what is added up of it.
-struct Machine {
-    rows: Rows,
-    sums: Vec<f64>,
-    /// Whether the last of the sums is that of the weights.
-    weighted: bool,
-    kernel: Kernel,
-}
-
-enum Kernel {
-    Alpha { k: usize },
-    Mediation(Effects),
-}
-
-impl Machine {
-    /// `None` for a statistic that is no function of sums over cases.
-    fn new(job: &Job) -> Option<Self> {
-        let p = job.variables;
-        let numbers = |answers: &Answers| match answers {
-            Answers::Codes(codes) => codes.iter().map(|&x| f64::from(x)).collect(),
-            Answers::Numbers(numbers) => numbers.clone(),
-        };
-        let answers = numbers(&job.answers);
-        let kernel = match job.statistic {
-            Statistic::Alpha => Kernel::Alpha { k: p },
-            Statistic::Mediation { mediators } => Kernel::Mediation(Effects::new(p, mediators)),
-            Statistic::PermutedEigenvalues => return None,
-        };
-        let weighted = job.weights.is_some();
-        let width = kernel.features(p) + usize::from(weighted);
-        let mut values = Vec::with_capacity(answers.len() / p.max(1) * width);
-        for (case, x) in answers.chunks_exact(p.max(1)).enumerate() {
-            let weight = job.weights.as_ref().map_or(1.0, |all| all[case]);
-            let begin = values.len();
-            values.extend_from_slice(x);
-            match kernel {
-                Kernel::Alpha { .. } => {
-                    let total: f64 = x.iter().sum();
-                    values.extend([x.iter().map(|x| x * x).sum(), total * total]);
-                }
-                Kernel::Mediation(_) => {
-                    values.extend((0..p).flat_map(|i| (0..=i).map(move |j| x[i] * x[j])));
-                }
-            }
-            if weighted {
-                values[begin..].iter_mut().for_each(|value| *value *= weight);
-                values.push(weight);
-            }
-        }
-        let rows = Rows::new(width, &values);
-        Some(Machine { sums: vec![0.0; rows.width()], rows, weighted, kernel })
-    }
-
-    /// The numbers that the sums of `cases` drawn cases give, put behind the others.
-    fn compute(&mut self, cases: f64, all: &mut Vec<f64>) {
-        let weight = match self.sums.last() {
-            Some(&weight) if self.weighted => weight,
-            _ => cases,
-        };
-        match &mut self.kernel {
-            Kernel::Alpha { k } => all.push(alpha::alpha_of_sums(&self.sums, *k, weight)),
-            Kernel::Mediation(effects) => effects.of_sums(&self.sums, weight, all),
-        }
-    }
-}
-
-impl Kernel {
-    /// Numbers added up of each case, without its weight.
-    fn features(&self, variables: usize) -> usize {
-        match self {
-            Kernel::Alpha { k } => k + 2,
-            Kernel::Mediation(_) => variables + variables * (variables + 1) / 2,
+            Statistic::Coefficients { .. } => 2,
         }
     }
 }

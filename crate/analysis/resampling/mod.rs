@@ -9,12 +9,13 @@
 //! A [`Job`] holds the cases' numbers and nothing else; any part of its replicates can be computed anywhere, with the same bits.
 //!
 //! # Errors
-//! [`Error::BadOption`] for fewer than 100 or more than 100,000 samples.
+//! [`Error::BadOption`] for fewer than 100 or more than 100,000 samples; [`Error::TooManyAnswers`] for more answers than memory may hold.
 //!
 //! # Source
 //! Efron & Tibshirani (1993), An introduction to the bootstrap.
 
 mod job;
+mod machine;
 mod permuted;
 #[cfg(test)]
 mod tests;
@@ -138,6 +139,20 @@ pub fn estimates(
     estimates: &[f64],
     replicates: Replicates<'_>,
 ) -> Result<Vec<BootstrapEstimate>, Error> {
+    Ok(tested(job, options, level, estimates, replicates)?.into_iter().map(|(found, _)| found).collect())
+}
+
+/// The same, each with the two-tailed p of the hypothesis that it is zero; `None` when no replicate has a value.
+///
+/// # Errors
+/// As [`estimates`].
+pub fn tested(
+    job: &Job,
+    options: &BootstrapOptions,
+    level: f64,
+    estimates: &[f64],
+    replicates: Replicates<'_>,
+) -> Result<Vec<(BootstrapEstimate, Option<f64>)>, Error> {
     options.check()?;
     let width = job.width();
     let expected = width * options.samples as usize;
@@ -156,14 +171,15 @@ pub fn estimates(
             let values = column(&all, at);
             let found = bootstrap::spread(&values, estimate, level, jackknife.as_deref());
             let interval = found.and_then(|f| f.interval);
-            BootstrapEstimate {
+            let made = BootstrapEstimate {
                 estimate,
                 bias: found.map(|f| f.bias),
                 se: found.map(|f| f.se),
                 lower: interval.map(|i| i.0),
                 upper: interval.map(|i| i.1),
                 samples: found.map_or(0, |f| f.used),
-            }
+            };
+            (made, found.and_then(|_| bootstrap::two_tailed(&values, estimate)))
         })
         .collect())
 }

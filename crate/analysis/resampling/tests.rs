@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::machine::Machine;
 use super::*;
 use crate::analysis::reliability::alpha::Crosses;
 use crate::data::dataset::Dataset;
@@ -27,10 +28,15 @@ fn sample(decimals: bool, weighted: bool) -> Sample {
 }
 
 fn jobs() -> Vec<Job> {
-    let statistics = [Statistic::Alpha, Statistic::Mediation { mediators: 2 }];
+    let statistics = [
+        Statistic::Alpha,
+        Statistic::Mediation { mediators: 2 },
+        Statistic::Coefficients { intercept: true },
+        Statistic::Coefficients { intercept: false },
+    ];
     let kinds = [(false, false), (true, false), (false, true)];
     let all = statistics.iter().flat_map(|&s| kinds.map(|(d, w)| (s, sample(d, w))));
-    let drawn = all.map(|(s, sample)| Job::new(s, 3, 240, &sample, &[3.1, 3.0, 2.9, 3.2]));
+    let drawn = all.map(|(s, sample)| Job::new(s, 3, 240, &sample, &[3.1, 3.0, 2.9, 3.2]).unwrap());
     let shuffled = [false, true].map(|decimals| Job::permuted(3, 240, &sample(decimals, false)).unwrap());
     drawn.chain(shuffled).collect()
 }
@@ -60,7 +66,7 @@ fn parts_in_any_order_are_the_whole() {
 #[test]
 fn the_jackknife_leaves_one_out() {
     let whole = sample(false, false);
-    let job = Job::new(Statistic::Alpha, 3, 240, &whole, &[3.0; 4]);
+    let job = Job::new(Statistic::Alpha, 3, 240, &whole, &[3.0; 4]).unwrap();
     let found = job.jackknife();
     for case in [0, 17, 59] {
         let mut fewer = whole.clone();
@@ -69,6 +75,43 @@ fn the_jackknife_leaves_one_out() {
         let alpha = Crosses::of(&moments).total(&[0, 1, 2, 3]).alpha().unwrap();
         assert!((found[case] - alpha).abs() < 1e-13);
     }
+}
+
+/// Products made anew of each sample are those that were kept; only the order of adding differs.
+#[test]
+fn terms_that_do_not_fit_are_made_anew() {
+    for job in &jobs() {
+        let (Some(mut kept), Some(mut made)) = (Machine::keeping(job, usize::MAX), Machine::keeping(job, 0))
+        else {
+            continue;
+        };
+        let mut drawn = vec![0; 60];
+        let (mut one, mut other) = (Vec::new(), Vec::new());
+        for sample in 0..20 {
+            crate::numeric::bootstrap::draw(3, sample, &mut drawn);
+            for machine in [&mut kept, &mut made] {
+                machine.add(&drawn);
+            }
+            assert!(kept.sums.iter().zip(&made.sums).all(|(a, b)| (a - b).abs() < 1e-9));
+            kept.compute(60.0, &mut one);
+            made.compute(60.0, &mut other);
+        }
+        assert!(one.iter().zip(&other).all(|(a, b)| (a - b).abs() < 1e-9));
+        // One case alone, as the jackknife takes it.
+        kept.add(&[7]);
+        made.add(&[7]);
+        assert!(kept.sums.iter().zip(&made.sums).all(|(a, b)| (a - b).abs() < 1e-12));
+    }
+}
+
+#[test]
+fn a_job_has_an_end() {
+    let mut whole = sample(false, false);
+    let many = whole.variables.iter().cycle().take(1_200_000).cloned().collect();
+    whole.variables = many;
+    let asked = 60 * 1_200_000;
+    let refused = Job::new(Statistic::Alpha, 3, 240, &whole, &[]);
+    assert_eq!(refused, Err(Error::TooManyAnswers { answers: asked, limit: 1 << 26 }));
 }
 
 #[test]

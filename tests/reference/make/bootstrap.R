@@ -9,9 +9,11 @@ rows <- function(n, samples, seed) {
   lapply(strsplit(lines, " "), as.integer)
 }
 
+without_p <- function(found) found[names(found) != "p"]
+
 percentile <- function(drawn, level, share = c(1 - level, 1 + level) / 2) {
   b <- sort(drawn)
-  at <- floor(length(b) * share + 1e-9) + c(0, 1)
+  at <- floor(length(b) * share + c(0.5, 1) + 1e-9)
   b[pmin(pmax(at, 1), length(b))]
 }
 
@@ -30,8 +32,9 @@ bootstrap <- function(n, statistic, samples, seed, interval, level) {
   without <- if (interval == "biasCorrected") do.call(rbind, lapply(seq_len(n), function(i) statistic(seq_len(n)[-i])))
   lapply(setNames(seq_along(estimate), names(estimate)), function(i) {
     bounds <- if (is.null(without)) percentile(drawn[, i], level) else bca(drawn[, i], estimate[i], without[, i], level)
+    far <- sum(abs(drawn[, i] - estimate[[i]]) >= abs(estimate[[i]]))
     list(estimate = estimate[[i]], bias = mean(drawn[, i]) - estimate[[i]], se = sd(drawn[, i]), lower = bounds[1],
-         upper = bounds[2], samples = samples)
+         upper = bounds[2], samples = samples, p = (1 + far) / (1 + samples))
   })
 }
 
@@ -61,7 +64,7 @@ reliability <- function(name, file, items, reversed, interval, level, seed, samp
   if (is.null(weight)) {
     stopifnot(all.equal(alpha(seq_len(nrow(x)))[[1]], suppressWarnings(psych::alpha(x, check.keys = FALSE))$total$raw_alpha))
   }
-  found <- bootstrap(nrow(x), alpha, samples, seed, interval, level)$alpha
+  found <- without_p(bootstrap(nrow(x), alpha, samples, seed, interval, level)$alpha)
   options <- list(items = I(items), reversed = I(reversed), confidence = level,
                   bootstrap = list(samples = samples, seed = seed, interval = interval))
   expected <- group(because, c(list(alpha = found$estimate), under("bootstrap.alpha.", found)), relative = 1e-11, within = 1e-13)
@@ -121,14 +124,34 @@ mediation <- function(name, file, predictor, mediators, outcome, covariates, int
   half <- length(found) / 2
   drawn <- list()
   for (j in seq_len(half)) {
-    drawn <- c(drawn, under(sprintf("indirect[%d].effect.", j - 1), found[[j]]),
-               under(sprintf("indirect[%d].standardised.", j - 1), found[[half + j]]))
+    drawn <- c(drawn, under(sprintf("indirect[%d].effect.", j - 1), without_p(found[[j]])),
+               under(sprintf("indirect[%d].standardised.", j - 1), without_p(found[[half + j]])))
   }
   options <- list(predictor = predictor, mediators = I(mediators), outcome = outcome, covariates = I(covariates), confidence = level,
                   bootstrap = list(samples = samples, seed = seed, interval = interval))
   expected <- list(group("R factors the design by Householder reflections in doubles", values, relative = 1e-11, within = 1e-12),
                    group(because, drawn, relative = 1e-9, within = 1e-11))
   written("mediation", name, "lm; lm of the rows drawn by bootstrap_rows.py", file, options, expected, weight)
+}
+
+regression <- function(name, file, outcome, predictors, interval, level, seed, samples = 1000, intercept = TRUE, weight = NULL) {
+  data <- survey(file)
+  w <- if (is.null(weight)) rep(1, nrow(data)) else data[[weight]]
+  keep <- complete.cases(data[c(outcome, predictors)], w) & w > 0
+  data <- data[keep, c(outcome, predictors)]
+  data$wx <- w[keep]
+  formula <- reformulate(predictors, outcome, intercept)
+  fit <- function(i) coef(lm(formula, data = data[i, ], weights = wx))
+  found <- bootstrap(nrow(data), fit, samples, seed, interval, level)
+  drawn <- list()
+  for (j in seq_along(found)) {
+    at <- sprintf("bootstrap.coefficients[%d].", j - 1)
+    drawn <- c(drawn, under(paste0(at, "b."), without_p(found[[j]])), under(at, list(p.p = found[[j]]$p)))
+  }
+  options <- list(outcome = outcome, predictors = I(predictors), intercept = intercept, confidence = level,
+                  bootstrap = list(samples = samples, seed = seed, interval = interval))
+  written("regression", name, "lm; lm of the rows drawn by bootstrap_rows.py", file, options,
+          list(group(because, drawn, relative = 1e-9, within = 1e-11)), weight)
 }
 
 range15 <- function(item) list(name = item, range = list(low = 1, high = 5))
@@ -141,3 +164,7 @@ reliability("bootstrap_weighted", "likert", c("l1", "l2", "l3", "l4"), character
 mediation("simple", "factors", "x1", "x2", "x3", character(), "percentile", 0.95, 1)
 mediation("parallel", "factors", "x1", c("x2", "x4"), "x3", c("x7", "weak"), "biasCorrected", 0.9, 2)
 mediation("weighted", "likert", "t1", c("s1", "l1"), "m", "age", "percentile", 0.95, 5, weight = "w")
+regression("bootstrap", "factors", "x3", c("x1", "x2", "weak"), "percentile", 0.95, 1)
+regression("bootstrap_corrected", "factors", "x3", c("x1", "x4", "weak"), "biasCorrected", 0.9, 6)
+regression("bootstrap_origin", "likert", "s1", c("t1", "t2"), "percentile", 0.95, 11, intercept = FALSE)
+regression("bootstrap_weighted", "likert", "m", c("t1", "age"), "biasCorrected", 0.95, 4, weight = "w")

@@ -78,6 +78,8 @@ export const errors: ErrorMessages = {
     `Numbers too large or too close to zero to calculate with came up in ${quantity}. Check them for mistakes, or give them in another unit.`,
   tooManyPatterns: ({ patterns }) =>
     `Missing answers form ${patterns} patterns, too many for EM estimates in reasonable time. Use fewer variables, or listwise or pairwise deletion.`,
+  tooManyAnswers: ({ answers, limit }, say) =>
+    `Bootstrap would have to hold ${say.count(answers)} answers in memory, more than ${say.count(limit)}. Use fewer variables or fewer cases, or do without bootstrap.`,
   notConverged: ({ method, iterations }) =>
     `${method} did not converge in ${iterations} iterations. Raise the limit of iterations, or extract fewer factors.`,
   badWeights: ({ variable, row }, say) =>

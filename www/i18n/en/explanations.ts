@@ -273,6 +273,7 @@ export const explanations: Explanations = {
   bootstrap:
     "As many cases as there are, drawn again and again with replacement, to see how a statistic varies.",
   bootstrapReliability: "",
+  bootstrapCoefficients: "",
   bias: "Mean of the drawn samples' values less the sample's own.",
   mediationModels: "",
   mediationModelSummary: "",

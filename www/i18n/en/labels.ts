@@ -253,6 +253,7 @@ export const labels: Labels = {
   // bootstrap
   bootstrap: "Bootstrap",
   bootstrapReliability: "Bootstrap for Reliability Statistics",
+  bootstrapCoefficients: "Bootstrap for Coefficients",
   bias: "Bias",
   // mediation
   mediationModels: "Coefficients of the Mediation Model",

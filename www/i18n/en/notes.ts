@@ -169,6 +169,8 @@ export const notes: NoteMessages = {
     samples > 0
       ? `In ${say.count(samples)} bootstrap samples the statistic is undefined, for instance because all drawn answers are the same; they are left out.`
       : "All bootstrap samples lie on one side of the estimate, so the bias-corrected interval is undefined.",
+  bootstrapSignificance: () =>
+    "Sig. = (1 + samples whose B is at least as far from the estimate as the estimate is from zero) / (1 + samples).",
   mediationIntervals: () =>
     "Standard errors and intervals of the total and direct effect are those of the regressions, those of indirect effects are made by bootstrap.",
   mediationCovariates: ({ variables }, say) => `Covariates, in every equation: ${say.variables(variables)}.`,

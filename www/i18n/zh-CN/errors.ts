@@ -74,6 +74,8 @@ export const errors: ErrorMessages = {
     `${quantity} 中出现了过大或过于接近零、无法计算的数。请检查数据有无错误，或换一个计量单位。`,
   tooManyPatterns: ({ patterns }) =>
     `缺失答案有 ${patterns} 种模式，EM 估计耗时太长。请减少变量，或改用成列、成对删除。`,
+  tooManyAnswers: ({ answers, limit }, say) =>
+    `Bootstrap 需要在内存中放 ${say.count(answers)} 个答案，超过了 ${say.count(limit)} 个。请减少变量或个案，或不用 Bootstrap。`,
   notConverged: ({ method, iterations }) =>
     `${method} 在 ${iterations} 次迭代后仍未收敛。请增大迭代次数上限，或减少因子数后重试。`,
   badWeights: ({ variable, row }, say) =>

@@ -241,6 +241,7 @@ export const explanations: Explanations = {
   confidenceIntervalForB: "按同样方法重复抽样，有该比例的区间会包含总体的 B。",
   bootstrap: "从样本中有放回地反复抽取同样多的个案，看统计量怎样变动。",
   bootstrapReliability: "",
+  bootstrapCoefficients: "",
   bias: "各次抽样所得的平均值 − 样本的值。",
   mediationModels: "",
   mediationModelSummary: "",

@@ -253,6 +253,7 @@ export const labels: Labels = {
   // 自助抽样
   bootstrap: "Bootstrap",
   bootstrapReliability: "可靠性统计的 Bootstrap",
+  bootstrapCoefficients: "系数的 Bootstrap",
   bias: "偏差",
   // 中介
   mediationModels: "中介模型的回归系数",

@@ -161,6 +161,7 @@ export const notes: NoteMessages = {
     samples > 0
       ? `有 ${say.count(samples)} 个 Bootstrap 样本算不出该统计量（例如抽到的答案都相同），未计入。`
       : "Bootstrap 样本的值全在估计值的一侧，偏差校正区间没有定义。",
+  bootstrapSignificance: () => "显著性 =（1 + B 与估计值之差不小于估计值与零之差的样本数）/（1 + 样本数）。",
   mediationIntervals: () =>
     "总效应与直接效应的标准误和置信区间来自回归；间接效应的标准误和置信区间来自 Bootstrap。",
   mediationCovariates: ({ variables }, say) => `协变量（每个方程都包含）：${say.variables(variables)}。`,
