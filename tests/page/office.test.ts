@@ -134,10 +134,14 @@ describe("the sample's report in other programs", () => {
     PATIENCE,
   );
 
-  test.concurrent("the browser prints every title and number, nothing cut off", async (context) => {
-    need(context, "pdftotext");
-    expectWhole(await readPdf(opened.page, join(folder, "print.pdf")));
-  });
+  test.concurrent(
+    "the browser prints every title and number, nothing cut off",
+    async (context) => {
+      need(context, "pdftotext");
+      expectWhole(await readPdf(opened.page, join(folder, "print.pdf")));
+    },
+    PATIENCE,
+  );
 
   test.concurrent(
     "copied tables in LibreOffice: spans and three rules in Writer, numbers in Calc",

@@ -38,7 +38,7 @@ function cellOf(cell: HeadCell | DataCell, grid: TableGrid): CellObject {
       : (inHead && last === grid.head.length) || cell.role === "group"
         ? { bottomBorderStyle: "thin" }
         : {}),
-    alignVertical: inHead ? "bottom" : "center",
+    alignVertical: inHead ? "bottom" : cell.rowSpan > 1 ? "top" : "center",
     wrap: cell.role !== "data",
   };
   if (cell.role !== "data")

@@ -63,7 +63,12 @@ export function tableOf(part: Part, size: number): Table {
       columnSpan: cell.colSpan,
       rowSpan: cell.rowSpan,
       width: { size: widthOf(cell), type: WidthType.DXA },
-      verticalAlign: inHead ? VerticalAlignTable.BOTTOM : VerticalAlignTable.CENTER,
+      // A heading of several rows stands beside the first of them, as in SPSS.
+      verticalAlign: inHead
+        ? VerticalAlignTable.BOTTOM
+        : cell.rowSpan > 1
+          ? VerticalAlignTable.TOP
+          : VerticalAlignTable.CENTER,
       borders: {
         top: cell.row === 0 ? THICK : cell.row === grid.head.length ? THIN : NO_RULE,
         bottom:
