@@ -5,6 +5,7 @@
 
 use super::mask::Mask;
 use super::table::{Column, Values};
+use crate::numeric::histogram::histogram;
 
 /// Most values: their positions are bytes.
 pub const MOST_LEVELS: usize = 256;
@@ -53,6 +54,19 @@ impl Seen {
             }
         }
     }
+
+    /// Writes the positions of 64 numbers; `None` when there are too many different ones. Not inlined, because browsers compile what is called
+    /// often anew and better.
+    #[inline(never)]
+    fn place<T: Copy + Into<f64>>(&mut self, numbers: &[T], rows: u64, codes: &mut [u8]) -> Option<()> {
+        let mut rest = rows;
+        while rest != 0 {
+            let at = rest.trailing_zeros() as usize;
+            codes[at] = self.position(numbers[at].into())?;
+            rest &= rest - 1;
+        }
+        Some(())
+    }
 }
 
 impl Levels {
@@ -61,13 +75,13 @@ impl Levels {
         let mut seen = Seen::new();
         let mut codes = vec![0; column.len()];
         let everybody = Mask::filled(column.len(), true);
-        for row in column.present.as_ref().unwrap_or(&everybody).rows() {
-            let value = match &column.values {
-                Values::Codes(codes) => f64::from(codes[row]),
-                Values::Numbers(numbers) => numbers[row],
+        let words = column.present.as_ref().unwrap_or(&everybody).words();
+        for (block, (codes, &word)) in codes.chunks_mut(64).zip(words).enumerate() {
+            match &column.values {
+                Values::Codes(numbers) => seen.place(&numbers[64 * block..], word, codes)?,
+                Values::Numbers(numbers) => seen.place(&numbers[64 * block..], word, codes)?,
                 Values::Texts { .. } => return None,
-            };
-            codes[row] = seen.position(value)?;
+            }
         }
         let mut order: Vec<usize> = (0..seen.values.len()).collect();
         order.sort_unstable_by(|&a, &b| seen.values[a].total_cmp(&seen.values[b]));
@@ -86,19 +100,35 @@ impl Levels {
 
     /// How many of the rows have each value.
     pub fn counts(&self, rows: &Mask) -> Vec<u32> {
-        let mut counts = vec![0; self.values.len()];
-        rows.rows().for_each(|row| counts[usize::from(self.codes[row])] += 1);
-        counts
+        let counts = histogram(&self.codes, rows.words());
+        counts.iter().take(self.values.len()).map(|&cases| cases as u32).collect()
     }
 
     /// How many of the rows have each value of this column (the line of the table) and of the other (the place in it).
     pub fn counts_with(&self, other: &Levels, rows: &Mask) -> Vec<u32> {
         let width = other.values.len();
         let mut counts = vec![0; self.values.len() * width];
-        rows.rows().for_each(|row| {
-            counts[usize::from(self.codes[row]) * width + usize::from(other.codes[row])] += 1
-        });
+        let blocks = self.codes.chunks(64).zip(other.codes.chunks(64));
+        for ((own, theirs), &word) in blocks.zip(rows.words()) {
+            count_pairs(own, theirs, word, width, &mut counts);
+        }
         counts
+    }
+}
+
+/// Counts the pairs of 64 rows.
+#[inline(never)]
+fn count_pairs(own: &[u8], theirs: &[u8], rows: u64, width: usize, counts: &mut [u32]) {
+    let mut count = |own: u8, theirs: u8| counts[usize::from(own) * width + usize::from(theirs)] += 1;
+    if rows == u64::MAX {
+        own.iter().zip(theirs).for_each(|(&own, &theirs)| count(own, theirs));
+        return;
+    }
+    let mut rest = rows;
+    while rest != 0 {
+        let at = rest.trailing_zeros() as usize;
+        count(own[at], theirs[at]);
+        rest &= rest - 1;
     }
 }
 

@@ -12,8 +12,8 @@ use crate::numeric::decimal::Decimals;
 use crate::numeric::gram::{CodeColumn, Gram, gram};
 use crate::numeric::histogram::histogram;
 
-/// Sets of columns kept; the oldest goes first.
-const SETS_KEPT: usize = 8;
+/// Sets of columns kept; what was not asked for the longest goes first.
+const SETS_KEPT: usize = 16;
 /// Columns of the largest set that is kept: its products take 8 MB.
 const LARGEST_SET: usize = 1_400;
 
@@ -124,11 +124,7 @@ impl Products {
     /// Σ x_i and Σ x_i x_j over the rows, a missing answer being 0; `None` unless all columns hold codes.
     pub fn of(&self, columns: &[Rc<Column>], rows: &Mask) -> Option<Gram> {
         let codes: Vec<&[u8]> = columns.iter().map(|column| codes(column)).collect::<Option<_>>()?;
-        let mut kept = self.kept.borrow_mut();
-        let known = kept.iter().filter(|kept| kept.rows == *rows).find_map(|kept| {
-            let places: Option<Vec<usize>> = columns.iter().map(|column| kept.place(column)).collect();
-            places.map(|places| select(&kept.gram, &places))
-        });
+        let known = self.known(columns, rows);
         if known.is_some() {
             return known;
         }
@@ -148,15 +144,34 @@ impl Products {
         let parts: Vec<CodeColumn<'_>> =
             parts.map(|(codes, rows)| CodeColumn { codes, rows: rows.as_ref().map(Mask::words) }).collect();
         let found = gram(&parts);
-        if columns.len() <= LARGEST_SET {
-            let contained = |old: &Kept| old.rows == *rows && old.columns.iter().all(|c| holds(columns, c));
-            kept.retain(|old| !contained(old));
-            if kept.len() == SETS_KEPT {
-                kept.remove(0);
-            }
-            kept.push(Kept { rows: rows.clone(), columns: columns.to_vec(), gram: found.clone() });
-        }
+        self.keep(columns, rows, &found);
         Some(found)
+    }
+
+    /// What [`Products::of`] gives, if it is known without reading rows.
+    pub fn known(&self, columns: &[Rc<Column>], rows: &Mask) -> Option<Gram> {
+        let mut kept = self.kept.borrow_mut();
+        let (at, found) =
+            kept.iter().enumerate().rev().filter(|(_, kept)| kept.rows == *rows).find_map(|(at, kept)| {
+                let places: Option<Vec<usize>> = columns.iter().map(|column| kept.place(column)).collect();
+                places.map(|places| (at, select(&kept.gram, &places)))
+            })?;
+        kept[at..].rotate_left(1);
+        Some(found)
+    }
+
+    /// Keeps what was found of the columns in the rows.
+    pub fn keep(&self, columns: &[Rc<Column>], rows: &Mask, found: &Gram) {
+        if columns.len() > LARGEST_SET {
+            return;
+        }
+        let mut kept = self.kept.borrow_mut();
+        let contained = |old: &Kept| old.rows == *rows && old.columns.iter().all(|c| holds(columns, c));
+        kept.retain(|old| !contained(old));
+        if kept.len() == SETS_KEPT {
+            kept.remove(0);
+        }
+        kept.push(Kept { rows: rows.clone(), columns: columns.to_vec(), gram: found.clone() });
     }
 }
 

@@ -169,7 +169,7 @@ pub struct Spread {
 /// the interval is bias-corrected and accelerated, else that of the percentiles. `None` below two replicates with a value.
 pub fn spread(replicates: &[f64], estimate: f64, level: f64, jackknife: Option<&[f64]>) -> Option<Spread> {
     let mut sorted: Vec<f64> = replicates.iter().copied().filter(|x| x.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     let used = sorted.len();
     if used < 2 {
         return None;

@@ -45,18 +45,23 @@ pub fn gram(columns: &[CodeColumn<'_>]) -> Gram {
     let rows = columns.iter().map(|column| column.codes.len()).max().unwrap_or(0);
     let mut sum = vec![0; k];
     let mut product = vec![0; k * (k + 1) / 2];
+    // No more than the rows need: patterns of missing answers ask for the sums of few cases, often.
+    let groups = rows.div_ceil(8).min(GROUPS);
     // Columns of zeros fill the last four.
-    let mut wide = vec![[lanes::ZEROS; GROUPS]; k.next_multiple_of(4)];
+    let mut wide = vec![lanes::ZEROS; k.next_multiple_of(4) * groups];
     let ones = lanes::widen([1; 8]);
     for from in (0..rows).step_by(BLOCK) {
-        for ((column, wide), sum) in columns.iter().zip(&mut wide).zip(&mut sum) {
+        let used = (rows - from).div_ceil(8).min(groups);
+        for ((column, wide), sum) in columns.iter().zip(wide.chunks_exact_mut(groups)).zip(&mut sum) {
+            let wide = &mut wide[..used];
             fill(column, from, wide);
             let total = wide.iter().fold(lanes::NOTHING, |total, eight| lanes::dot_add(total, *eight, ones));
             *sum += lanes::total(total);
         }
         for i in (0..k).step_by(4) {
             for j in (0..k.min(i + 4)).step_by(2) {
-                let found = tile([0, 1, 2, 3].map(|at| &wide[i + at]), [&wide[j], &wide[j + 1]]);
+                let block = |column: usize| &wide[column * groups..][..used];
+                let found = tile([0, 1, 2, 3].map(|at| block(i + at)), [block(j), block(j + 1)]);
                 for (at, pair) in found.iter().enumerate() {
                     for (beside, &value) in pair.iter().enumerate() {
                         let (row, column) = (i + at, j + beside);
@@ -71,10 +76,13 @@ pub fn gram(columns: &[CodeColumn<'_>]) -> Gram {
     Gram { sum, product }
 }
 
-/// Σ x y of four columns with two, over a block.
-fn tile(x: [&[lanes::Eight; GROUPS]; 4], y: [&[lanes::Eight; GROUPS]; 2]) -> [[i64; 2]; 4] {
+/// Σ x y of four columns with two, over a block. By itself, because browsers compile what is called often anew and better.
+#[inline(never)]
+fn tile(x: [&[lanes::Eight]; 4], y: [&[lanes::Eight]; 2]) -> [[i64; 2]; 4] {
     let mut sums = [[lanes::NOTHING; 2]; 4];
-    for at in 0..GROUPS {
+    let groups = y[0].len();
+    let (x, y) = (x.map(|x| &x[..groups]), y.map(|y| &y[..groups]));
+    for at in 0..groups {
         let (left, right) = (y[0][at], y[1][at]);
         for (sum, x) in sums.iter_mut().zip(x) {
             sum[0] = lanes::dot_add(sum[0], x[at], left);
@@ -85,7 +93,8 @@ fn tile(x: [&[lanes::Eight; GROUPS]; 4], y: [&[lanes::Eight; GROUPS]; 2]) -> [[i
 }
 
 /// Widens a block of the column that begins at row `from`.
-fn fill(column: &CodeColumn<'_>, from: usize, wide: &mut [lanes::Eight; GROUPS]) {
+#[inline(never)]
+fn fill(column: &CodeColumn<'_>, from: usize, wide: &mut [lanes::Eight]) {
     let codes = column.codes.get(from..).unwrap_or(&[]);
     let codes = &codes[..codes.len().min(BLOCK)];
     let (whole, rest) = codes.as_chunks::<8>();

@@ -13,6 +13,7 @@
 pub use nalgebra::{DMatrix, DVector};
 
 use super::cholesky;
+use super::sorting::order_of;
 use crate::error::Error;
 
 /// Above this size Jacobi's rotations (k³ each sweep, some ten sweeps) would keep people waiting; measured on one core:
@@ -68,8 +69,7 @@ pub fn symmetric_eigen(matrix: &DMatrix<f64>) -> Result<Eigen, Error> {
     let k = require_square(matrix)?;
     let a = DMatrix::from_fn(k, k, |i, j| matrix[(i.max(j), i.min(j))]);
     let (values, v) = if k <= JACOBI_LIMIT { jacobi(a)? } else { tridiagonal(a)? };
-    let mut order: Vec<usize> = (0..k).collect();
-    order.sort_by(|&i, &j| values[j].total_cmp(&values[i]));
+    let order = order_of(k, &|i, j| values[j].total_cmp(&values[i]));
     let mut vectors = DMatrix::from_fn(k, k, |i, j| v[(i, order[j])]);
     for mut column in vectors.column_iter_mut() {
         let noise = 4.0 * k as f64 * f64::EPSILON;
@@ -161,7 +161,8 @@ fn hypotenuse(x: f64) -> f64 {
 pub fn symmetric_eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<f64>, Error> {
     require_square(matrix)?;
     let mut values: Vec<f64> = matrix.symmetric_eigenvalues().iter().copied().collect();
-    values.sort_by(|a, b| b.total_cmp(a));
+    values.sort_unstable_by(f64::total_cmp);
+    values.reverse();
     Ok(values)
 }
 

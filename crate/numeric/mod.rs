@@ -17,6 +17,7 @@ pub mod order;
 pub mod percentile;
 mod philox;
 pub mod random;
+pub mod sorting;
 mod special;
 pub mod sum;
 pub mod sweep;

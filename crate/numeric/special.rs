@@ -93,6 +93,25 @@ thread_local! {
     static GAMMAS: Cell<[([f64; 2], [Dd; 3]); KEPT]> = const { Cell::new([([0.0; 2], [Dd::ZERO; 3]); KEPT]) };
 }
 
+thread_local! {
+    /// The latest shape and its ln Γ: a bound is searched for with one.
+    static GAMMA: Cell<(f64, Dd)> = const { Cell::new((0.0, Dd::ZERO)) };
+}
+
+/// ln Γ(a).
+fn ln_gamma_of(a: f64) -> Dd {
+    GAMMA.with(|known| {
+        let (shape, found) = known.get();
+        // No shape is 0.
+        if shape == a {
+            return found;
+        }
+        let found = ln_gamma(Dd::from(a));
+        known.set((a, found));
+        found
+    })
+}
+
 /// ln Γ(a + b), ln Γ(a), ln Γ(b).
 fn gammas_of(a: f64, b: f64) -> [Dd; 3] {
     let place = (a.to_bits() ^ b.to_bits()).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 60;
@@ -179,7 +198,7 @@ pub(crate) fn gamma_areas(a: f64, x: Dd) -> Option<Areas> {
     if x.to_f64() == f64::INFINITY {
         return Some(Areas::ALL_ABOVE.swapped());
     }
-    let ln_power = x.ln() * a - x - ln_gamma(Dd::from(a));
+    let ln_power = x.ln() * a - x - ln_gamma_of(a);
     if x.to_f64() < a + 1.0 {
         let series = Dd::from(gamma_series(a, x.to_f64())?) / a;
         Some(Areas::from_ln_lower(ln_power + series.ln()))

@@ -7,6 +7,7 @@
 
 use std::rc::Rc;
 
+use crate::data::mask::Mask;
 use crate::data::products::codes;
 use crate::data::sample::Sample;
 use crate::data::table::Column;
@@ -19,16 +20,22 @@ pub(super) fn of_complete(sample: &Sample) -> Option<Gram> {
     if population.weights.is_some() || columns.iter().any(|column| codes(column).is_none()) {
         return None;
     }
+    // Sections of one report ask for the same cases.
+    let known = sample.products.known(&columns, &sample.rows);
+    if known.is_some() {
+        return known;
+    }
     let (all, used) = (population.included.count(), sample.rows.count());
     let mut gone = population.included.clone();
     gone.subtract(&sample.rows);
     // Rows from elsewhere, or so few that they are sooner read by themselves.
     if gone.count() + used != all || gone.count() > used {
-        return Some(of_rows(&columns, &sample.rows.rows().collect::<Vec<_>>()));
+        return Some(of_answers(&columns, &sample.rows.rows().collect::<Vec<_>>()));
     }
     let mut found = sample.products.of(&columns, &population.included)?;
     if used < all {
         found.subtract(&of_rows(&columns, &gone.rows().collect::<Vec<_>>()));
+        sample.products.keep(&columns, &sample.rows, &found);
     }
     Some(found)
 }
@@ -43,29 +50,43 @@ pub fn of_some(sample: &Sample, chosen: &[usize], rows: &[usize]) -> Option<Gram
     }
     let included = &sample.population.included;
     if 2 * rows.len() <= included.count() {
-        return Some(of_rows(&columns, rows));
+        return Some(of_answers(&columns, rows));
+    }
+    let mut used = Mask::filled(included.len(), false);
+    rows.iter().for_each(|&row| used.insert(row));
+    let known = sample.products.known(&columns, &used);
+    if known.is_some() {
+        return known;
     }
     let mut gone = included.clone();
-    rows.iter().for_each(|&row| gone.remove(row));
+    gone.subtract(&used);
     let mut found = sample.products.of(&columns, included)?;
     found.subtract(&of_rows(&columns, &gone.rows().collect::<Vec<_>>()));
+    sample.products.keep(&columns, &used, &found);
     Some(found)
 }
 
 /// Of some rows, which are gathered first; missing answers are zeros.
 fn of_rows(columns: &[Rc<Column>], rows: &[usize]) -> Gram {
-    let gathered: Vec<Vec<u8>> = columns
-        .iter()
-        .map(|column| {
-            let codes = codes(column).unwrap_or(&[]);
-            match &column.present {
-                None => rows.iter().map(|&row| codes[row]).collect(),
-                Some(present) => {
-                    rows.iter().map(|&row| if present.contains(row) { codes[row] } else { 0 }).collect()
-                }
-            }
-        })
-        .collect();
+    of_gathered(columns.iter().map(|column| gather(column, column.present.as_ref(), rows)).collect())
+}
+
+/// Of some rows that have every answer.
+fn of_answers(columns: &[Rc<Column>], rows: &[usize]) -> Gram {
+    of_gathered(columns.iter().map(|column| gather(column, None, rows)).collect())
+}
+
+/// The codes of some rows; 0 where the answer is missing.
+#[inline(never)]
+fn gather(column: &Column, present: Option<&Mask>, rows: &[usize]) -> Vec<u8> {
+    let codes = codes(column).unwrap_or(&[]);
+    match present {
+        None => rows.iter().map(|&row| codes[row]).collect(),
+        Some(present) => rows.iter().map(|&row| if present.contains(row) { codes[row] } else { 0 }).collect(),
+    }
+}
+
+fn of_gathered(gathered: Vec<Vec<u8>>) -> Gram {
     gram(&gathered.iter().map(|codes| CodeColumn { codes, rows: None }).collect::<Vec<_>>())
 }
 
@@ -136,7 +157,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::data::mask::Mask;
     use crate::data::sample::{MissingPolicy, Population, SampleVariable};
     use crate::data::table::Values;
     use crate::numeric::random::Random;

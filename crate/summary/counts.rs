@@ -17,12 +17,14 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::Serialize;
 
+use crate::data::levels::Levels;
 use crate::data::mask::Mask;
 use crate::data::sample::Sample;
 use crate::data::table::{Column, Values};
 use crate::error::Error;
 use crate::numeric::dd::Dd;
 use crate::numeric::histogram::histogram;
+use crate::numeric::sorting::sort_by;
 
 /// A distinct value: a number, or a word of a column that no coding turns into numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -82,14 +84,19 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Of a sample's variable, by position, over the sample's rows. Codes without weights are counted once for all who ask.
+    /// Of a sample's variable, by position, over the sample's rows. Without weights codes are counted, and the few different numbers of a
+    /// column found, once for all who ask.
     pub fn of_variable(sample: &Sample, j: usize) -> Self {
         let column = &sample.variables[j].column;
         let weights = sample.population.weights.as_ref().map(|w| w.as_slice());
-        let known = if weights.is_none() { sample.products.histogram(column, &sample.rows) } else { None };
-        Counts::with(column, &sample.rows, weights, |valid| match known {
-            Some(histogram) => of_codes(histogram.iter().copied().map(Tally::of)),
-            None => count(&column.values, valid, weights),
+        let products = &sample.products;
+        let known = if weights.is_none() { products.histogram(column, &sample.rows) } else { None };
+        let decimals = weights.is_none() && matches!(column.values, Values::Numbers(_));
+        let levels = if decimals { products.levels(column) } else { None };
+        Counts::with(column, &sample.rows, weights, |valid| match (known, levels) {
+            (Some(histogram), _) => of_codes(histogram.iter().copied().map(Tally::of)),
+            (None, Some(levels)) => of_levels(&levels, valid),
+            (None, None) => count(&column.values, valid, weights),
         })
     }
 
@@ -221,6 +228,17 @@ fn of_codes(tallies: impl Iterator<Item = Tally>) -> Vec<CategoryCount> {
     occurring.map(|(code, tally)| CategoryCount { category: Category::Number(code as f64), tally }).collect()
 }
 
+/// Of a column whose different numbers are known.
+fn of_levels(levels: &Levels, rows: &Mask) -> Vec<CategoryCount> {
+    let occurring = levels.values.iter().zip(levels.counts(rows)).filter(|(_, cases)| *cases > 0);
+    occurring
+        .map(|(&value, cases)| CategoryCount {
+            category: Category::Number(value),
+            tally: Tally::of(u64::from(cases)),
+        })
+        .collect()
+}
+
 fn count(values: &Values, rows: &Mask, weights: Option<&[f64]>) -> Vec<CategoryCount> {
     let number = |value: f64, tally| CategoryCount { category: Category::Number(value), tally };
     match values {
@@ -263,7 +281,7 @@ fn few(numbers: &[f64], rows: &Mask) -> Option<Vec<(f64, u64)>> {
             None => list.push((value, 1)),
         }
     }
-    list.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by(&mut list, |a, b| a.0.total_cmp(&b.0));
     Some(list)
 }
 

@@ -8,6 +8,7 @@ use crate::data::mask::Mask;
 use crate::data::table::Values;
 use crate::error::Error;
 use crate::numeric::histogram::histogram;
+use crate::numeric::sorting::sort_by;
 
 /// Most values listed.
 const LISTED: usize = 12;
@@ -60,7 +61,7 @@ pub fn profile(data: &Dataset, name: &str) -> Result<VariableProfile, Error> {
         }
         Values::Numbers(numbers) => {
             let mut sorted: Vec<f64> = present.rows().map(|row| numbers[row]).collect();
-            sorted.sort_by(f64::total_cmp);
+            sorted.sort_unstable_by(f64::total_cmp);
             let groups = sorted.chunk_by(|a, b| a == b);
             groups.map(|group| (group[0].to_string(), group[0], group.len())).collect()
         }
@@ -75,7 +76,7 @@ pub fn profile(data: &Dataset, name: &str) -> Result<VariableProfile, Error> {
     let (minimum, maximum) = (number(counts.first()), number(counts.last()));
     let distinct = counts.len();
     if distinct > LISTED {
-        counts.sort_by_key(|entry| std::cmp::Reverse(entry.2));
+        sort_by(&mut counts, |a, b| b.2.cmp(&a.2));
         counts.truncate(LISTED);
     }
     let answers = counts.into_iter().map(|(answer, _, cases)| AnswerCount { answer, cases }).collect();

@@ -5,6 +5,7 @@
 //! Checked against: the unrotated, varimax and promax matrices that SPSS 23, 27 and 29 printed.
 
 use crate::numeric::linalg::DMatrix;
+use crate::numeric::sorting::order_of;
 
 /// Reflects the columns whose sum is negative; gives the signs applied.
 pub fn reflect(loadings: &mut DMatrix<f64>) -> Vec<f64> {
@@ -20,8 +21,7 @@ pub fn reflect(loadings: &mut DMatrix<f64>) -> Vec<f64> {
 /// Columns by descending sum of squares; gives the order applied (old position of each new column). Equal sums keep their order.
 pub fn sort_columns(loadings: &mut DMatrix<f64>) -> Vec<usize> {
     let sums: Vec<f64> = loadings.column_iter().map(|c| c.norm_squared()).collect();
-    let mut order: Vec<usize> = (0..sums.len()).collect();
-    order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]));
+    let order = order_of(sums.len(), &|a, b| sums[b].total_cmp(&sums[a]));
     *loadings = loadings.select_columns(&order);
     order
 }
@@ -34,9 +34,7 @@ pub fn sort_rows(loadings: &[Vec<f64>]) -> Vec<usize> {
             .fold((0, 0.0), |best, (at, x)| if x.abs() > best.1 { (at, x.abs()) } else { best })
     };
     let leads: Vec<(usize, f64)> = loadings.iter().map(|row| lead(row)).collect();
-    let mut order: Vec<usize> = (0..leads.len()).collect();
-    order.sort_by(|&a, &b| leads[a].0.cmp(&leads[b].0).then(leads[b].1.total_cmp(&leads[a].1)));
-    order
+    order_of(leads.len(), &|a, b| leads[a].0.cmp(&leads[b].0).then(leads[b].1.total_cmp(&leads[a].1)))
 }
 
 #[cfg(test)]

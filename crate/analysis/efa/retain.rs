@@ -139,7 +139,7 @@ pub fn parallel_analysis(
     let random_percentile: Vec<f64> = (0..p)
         .map(|at| {
             let mut sorted: Vec<f64> = draws(at).collect();
-            sorted.sort_by(f64::total_cmp);
+            sorted.sort_unstable_by(f64::total_cmp);
             quantile(&sorted, level)
         })
         .collect();

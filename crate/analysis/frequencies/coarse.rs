@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::{Frequencies, VariableFrequencies, figures};
 use crate::data::dataset::Dataset;
+use crate::numeric::sorting::sort_by;
 use crate::summary::counts::{Category, CategoryCount, Counts, order};
 
 /// Values that stand together.
@@ -31,7 +32,9 @@ pub struct MergedRow {
 /// The values that are merged, rarest first; none when no value has fewer cases than the threshold.
 pub fn to_merge(counts: &Counts, threshold: u64) -> Vec<Category> {
     let mut rarest: Vec<&CategoryCount> = counts.valid.iter().collect();
-    rarest.sort_by(|a, b| a.tally.cases.cmp(&b.tally.cases).then_with(|| order(&b.category, &a.category)));
+    sort_by(&mut rarest, |a, b| {
+        a.tally.cases.cmp(&b.tally.cases).then_with(|| order(&b.category, &a.category))
+    });
     let (mut merged, mut cases) = (Vec::new(), 0);
     for count in rarest {
         let rare = count.tally.cases < threshold;

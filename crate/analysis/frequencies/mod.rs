@@ -29,6 +29,7 @@ use crate::data::dataset::Dataset;
 use crate::data::sample::{Ledger, Population};
 use crate::error::Error;
 use crate::numeric::dd::Dd;
+use crate::numeric::sorting::sort_by;
 use crate::output::figure::Figure;
 use crate::output::finding::Finding;
 use crate::output::note::Note;
@@ -207,7 +208,7 @@ pub fn tabulate(variable: &str, counts: &Counts) -> VariableFrequencies {
     let all = valid + missing;
     let percent = |part: Dd, whole: Dd| (part * 100.0 / whole).to_f64();
     let mut sorted: Vec<&CategoryCount> = counts.valid.iter().collect();
-    sorted.sort_by(|a, b| order(&a.category, &b.category));
+    sort_by(&mut sorted, |a, b| order(&a.category, &b.category));
     let mut cumulative = Dd::ZERO;
     let table = sorted
         .into_iter()

@@ -26,6 +26,7 @@ use crate::data::sample::Population;
 use crate::data::table::Column;
 use crate::error::Error;
 use crate::numeric::dd::Dd;
+use crate::numeric::sorting::sort_by;
 use crate::output::label::Label;
 use crate::output::table::{Cell, ColumnHead, Head, OutputTable};
 use crate::summary::counts::order;
@@ -111,7 +112,7 @@ pub(super) fn tabulate(
             }
             *(if given.is_empty() { &mut missing } else { &mut valid }) += weight_of(row);
         }
-        options.sort_by(|a, b| match (&a.1, &b.1) {
+        sort_by(&mut options, |a, b| match (&a.1, &b.1) {
             (Some(a), Some(b)) => order(a, b),
             _ => std::cmp::Ordering::Equal,
         });

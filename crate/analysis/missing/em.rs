@@ -125,6 +125,11 @@ enum Products {
 /// # Errors
 /// See the file's head.
 pub fn em(sample: &Sample, stop: EmStop) -> Result<EmEstimates, Error> {
+    em_of(sample, &patterns(sample), stop)
+}
+
+/// The same with the sample's patterns, which others need too.
+pub(super) fn em_of(sample: &Sample, patterns: &[Pattern], stop: EmStop) -> Result<EmEstimates, Error> {
     let k = sample.variables.len();
     sample.require_moderate()?;
     let available = PairwiseMoments::of(sample);
@@ -145,7 +150,7 @@ pub fn em(sample: &Sample, stop: EmStop) -> Result<EmEstimates, Error> {
     // Standard units keep large means and small variances from meeting in one number.
     let origin: Vec<f64> = (0..k).map(|j| available.mean(j)).collect();
     let unit: Vec<f64> = (0..k).map(|j| available.standard_deviation(j).unwrap_or(1.0)).collect();
-    let found: Vec<Pattern> = patterns(sample).into_iter().filter(|p| p.count() > 0).collect();
+    let found: Vec<&Pattern> = patterns.iter().filter(|p| p.count() > 0).collect();
     let cases: usize = found.iter().map(|p| p.rows.len()).sum();
     if cases <= k {
         return Err(Error::TooFewCases { given: cases as f64, needed: k as f64 + 1.0 });

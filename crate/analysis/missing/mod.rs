@@ -26,7 +26,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use self::em::{EmStop, em};
+use self::em::{EmStop, em_of};
 use self::little::{LittleTest, little_test};
 use self::patterns::patterns;
 use crate::data::VariableId;
@@ -241,7 +241,8 @@ impl MissingAnswers {
             return Ok(());
         }
         let sample = Sample::new(data, population, &varying, &[], MissingPolicy::Pairwise)?;
-        let found = match em(&sample, options.stop) {
+        let patterns = patterns(&sample);
+        let found = match em_of(&sample, &patterns, options.stop) {
             Ok(found) => found,
             Err(
                 reason @ (Error::SingularMatrix { .. }
@@ -257,7 +258,7 @@ impl MissingAnswers {
         if !found.converged {
             self.notes.push(Note::EstimatesNotConverged { iterations: found.iterations });
         }
-        self.little = little_test(&sample, &patterns(&sample), &found);
+        self.little = little_test(&sample, &patterns, &found);
         if self.little.is_none() {
             self.notes.push(Note::OnePattern);
         }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::data::sample::Sample;
+use crate::numeric::sorting::sort_by;
 
 /// Cases that lack the same answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +58,7 @@ pub fn patterns(sample: &Sample) -> Vec<Pattern> {
         }
     }
     let mut list: Vec<(Vec<u64>, Vec<usize>)> = found.into_iter().collect();
-    list.sort_unstable();
+    sort_by(&mut list, |a, b| a.0.cmp(&b.0));
     list.into_iter()
         .map(|(key, rows)| Pattern {
             answered: (0..k).map(|j| key[j / 64] >> (63 - j % 64) & 1 == 0).collect(),

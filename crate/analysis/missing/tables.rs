@@ -1,6 +1,7 @@
 //! The tables of the missing value analysis, as SPSS lays them out.
 
-use super::{MissingAnswers, MissingEstimates};
+use super::{MissingAnswers, MissingEstimates, MissingPattern};
+use crate::numeric::sorting::sort_by;
 use crate::output::figure::Figure;
 use crate::output::finding::Finding;
 use crate::output::label::Label;
@@ -91,7 +92,8 @@ impl MissingAnswers {
         let mut shown: Vec<_> =
             self.patterns.iter().filter(|p| p.missing.is_empty() || p.cases as f64 >= least).collect();
         // The complete cases, then the most frequent patterns.
-        shown.sort_by_key(|p| (!p.missing.is_empty(), std::cmp::Reverse(p.cases)));
+        let complete_first = |p: &MissingPattern| !p.missing.is_empty();
+        sort_by(&mut shown, |a, b| complete_first(a).cmp(&complete_first(b)).then(b.cases.cmp(&a.cases)));
         for (at, pattern) in shown.iter().enumerate() {
             let mut cells = vec![Cell::count(pattern.cases as f64)];
             cells.extend(lacking.iter().map(|name| match pattern.missing.iter().any(|m| m == name) {

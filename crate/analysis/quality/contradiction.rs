@@ -70,6 +70,7 @@ fn sides(data: &Dataset, scale: &ItemSet) -> Result<Sides, Error> {
 }
 
 fn mean(items: &[Rc<Column>], row: usize) -> Option<f64> {
-    let answers: Vec<f64> = items.iter().filter_map(|item| item.number(row)).collect();
-    (!answers.is_empty()).then(|| answers.iter().sum::<f64>() / answers.len() as f64)
+    let answers = items.iter().filter_map(|item| item.number(row));
+    let (sum, answered) = answers.fold((0.0, 0_u32), |(sum, n), x| (sum + x, n + 1));
+    (answered > 0).then(|| sum / f64::from(answered))
 }

@@ -5,13 +5,13 @@
 //! later ones of such a group: the first may be the genuine one. A case without any answer has no value.
 //!
 //! # Cost
-//! Rows are hashed column by column and found in a table; then each column is compared with itself, rows against the first of their
-//! hash: n k steps.
+//! Rows are hashed column by column and found in a table; then each column is compared with itself, repeated rows against the first of
+//! their hash: n k steps.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::rows::{Flags, NONE, columns, key};
+use super::rows::{BLOCK, CodeBlocks, Flags, NONE, columns, key};
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::mask::Mask;
@@ -21,8 +21,8 @@ use crate::error::Error;
 
 /// No answer has these bits: they are a NaN's.
 const MISSING: u64 = u64::MAX;
-/// Codes, of nine bits each with the one for "no answer", in a word.
-const CODES_IN_WORD: usize = 7;
+/// Codes, of nine bits each with the one for "no answer", in half a word.
+const CODES_IN_HALF: usize = 3;
 
 /// Later copies are flagged.
 pub(super) fn flags(data: &Dataset, included: &Mask, variables: &[VariableId]) -> Result<Flags, Error> {
@@ -31,63 +31,59 @@ pub(super) fn flags(data: &Dataset, included: &Mask, variables: &[VariableId]) -
     columns.iter().filter_map(|column| column.present.as_ref()).for_each(|present| answered.unite(present));
     answered.intersect(included);
     let hashes = hashes(&columns, included.len());
-    let firsts = firsts(&hashes, &answered);
+    let repeats = repeats(&hashes, &answered);
     // Different rows of one hash are next to impossible, but possible.
-    if !columns.iter().all(|column| agrees(column, &firsts)) {
+    if !columns.iter().all(|column| agrees(column, &repeats)) {
         return Ok(by_comparing(&columns, &answered));
     }
-    let mut cases = vec![0_u32; included.len()];
-    firsts.iter().for_each(|&(_, first)| cases[first as usize] += 1);
-    let mut flags = Flags::none(included.len());
-    for (row, first) in firsts {
-        flags.values[row as usize] = Some(f64::from(cases[first as usize]));
-        if row != first {
-            flags.flagged.insert(row as usize);
-        }
-    }
+    let mut cases = vec![1_u32; included.len()];
+    repeats.iter().for_each(|&(_, first)| cases[first as usize] += 1);
+    // No first row repeats another one.
+    repeats.iter().for_each(|&(row, first)| cases[row as usize] = cases[first as usize]);
+    let mut flags = Flags::of(&answered, |row| Some(f64::from(cases[row])), |_| false);
+    repeats.iter().for_each(|&(row, _)| flags.flagged.insert(row as usize));
     Ok(flags)
 }
 
 /// A hash of each row's answers, made column by column.
 fn hashes(columns: &[Rc<Column>], rows: usize) -> Vec<u64> {
     let mut hashes = vec![0; rows];
-    let (coded, others): (Vec<&Rc<Column>>, Vec<&Rc<Column>>) =
-        columns.iter().partition(|column| codes(column).is_some());
+    let (coded, others): (Vec<Rc<Column>>, Vec<Rc<Column>>) =
+        columns.iter().cloned().partition(|column| codes(column).is_some());
     for column in others {
         for (row, hash) in hashes.iter_mut().enumerate() {
-            *hash = mix(*hash, key(column, row).unwrap_or(MISSING));
+            *hash = mix(*hash, key(&column, row).unwrap_or(MISSING));
         }
     }
-    let mut words = vec![0_u64; rows];
-    for several in coded.chunks(CODES_IN_WORD) {
-        words.fill(0);
-        for column in several {
-            let codes = codes(column).unwrap_or(&[]);
-            match &column.present {
-                None => words
-                    .iter_mut()
-                    .zip(codes)
-                    .for_each(|(word, &code)| *word = (*word << 9) | u64::from(code)),
-                Some(present) => {
-                    let parts = words.chunks_mut(64).zip(codes.chunks(64)).zip(present.words());
-                    for ((words, codes), &mask) in parts {
-                        for (at, (word, &code)) in words.iter_mut().zip(codes).enumerate() {
-                            let there = mask >> at & 1;
-                            // The value under a row without an answer means nothing.
-                            let answer = (u64::from(code) * there) | ((1 - there) << 8);
-                            *word = (*word << 9) | answer;
-                        }
-                    }
-                }
-            }
-        }
-        hashes.iter_mut().zip(&words).for_each(|(hash, &word)| *hash = mix(*hash, word));
+    let Some(blocks) = CodeBlocks::of(&coded) else { return hashes };
+    for (block, hashes) in hashes.chunks_mut(BLOCK).enumerate() {
+        hash_block(&blocks, block * BLOCK, hashes);
     }
     hashes
 }
 
-/// Each answering row with the first row of its hash.
-fn firsts(hashes: &[u64], answered: &Mask) -> Vec<(u32, u32)> {
+/// Goes on with the hashes of a block of rows.
+#[inline(never)]
+fn hash_block(blocks: &CodeBlocks<'_>, from: usize, hashes: &mut [u64]) {
+    let mut answers = [NONE; BLOCK];
+    for first in (0..blocks.width()).step_by(2 * CODES_IN_HALF) {
+        let mut halves = [[0_u32; BLOCK]; 2];
+        for column in first..blocks.width().min(first + 2 * CODES_IN_HALF) {
+            blocks.fill(column, from, &mut answers);
+            let half = &mut halves[(column - first) / CODES_IN_HALF];
+            for (word, &answer) in half.iter_mut().zip(&answers) {
+                *word = (*word << 9) | u32::from(answer);
+            }
+        }
+        for (hash, (&high, &low)) in hashes.iter_mut().zip(halves[0].iter().zip(&halves[1])) {
+            *hash = mix(*hash, (u64::from(high) << 32) | u64::from(low));
+        }
+    }
+}
+
+/// Each answering row whose hash an earlier one has, with the first of these.
+#[inline(never)]
+fn repeats(hashes: &[u64], answered: &Mask) -> Vec<(u32, u32)> {
     const FREE: u32 = u32::MAX;
     // At most half full, so that a free place is near.
     let size = (2 * answered.count()).next_power_of_two();
@@ -98,33 +94,32 @@ fn firsts(hashes: &[u64], answered: &Mask) -> Vec<(u32, u32)> {
             let known = table[place];
             if known == FREE {
                 table[place] = row as u32;
-                return (row as u32, row as u32);
+                return None;
             }
             if hashes[known as usize] == hashes[row] {
-                return (row as u32, known);
+                return Some((row as u32, known));
             }
             place = (place + 1) & (size - 1);
         }
     };
-    answered.rows().map(find).collect()
+    answered.rows().filter_map(find).collect()
 }
 
-/// Whether each row has the same cell as the first row of its hash.
-fn agrees(column: &Column, firsts: &[(u32, u32)]) -> bool {
+/// Whether each row that repeats a hash has the same cell as the first row of it.
+#[inline(never)]
+fn agrees(column: &Column, repeats: &[(u32, u32)]) -> bool {
     match (codes(column), &column.present) {
         (Some(codes), None) => {
-            firsts.iter().all(|&(row, first)| codes[row as usize] == codes[first as usize])
+            repeats.iter().all(|&(row, first)| codes[row as usize] == codes[first as usize])
         }
         (Some(codes), Some(present)) => {
             let answer = |row: u32| {
                 let row = row as usize;
                 if present.contains(row) { u16::from(codes[row]) } else { NONE }
             };
-            firsts.iter().all(|&(row, first)| answer(row) == answer(first))
+            repeats.iter().all(|&(row, first)| answer(row) == answer(first))
         }
-        _ => firsts
-            .iter()
-            .all(|&(row, first)| row == first || key(column, row as usize) == key(column, first as usize)),
+        _ => repeats.iter().all(|&(row, first)| key(column, row as usize) == key(column, first as usize)),
     }
 }
 

@@ -17,7 +17,7 @@
 
 use std::rc::Rc;
 
-use super::rows::{BLOCK, CodeBlocks, Flags, NONE, numbers};
+use super::rows::{BLOCK, CodeBlocks, Flags, NONE, by_blocks, numbers};
 use crate::data::dataset::Dataset;
 use crate::data::exclusion::ItemSet;
 use crate::data::mask::Mask;
@@ -48,32 +48,80 @@ pub(super) fn flags(data: &Dataset, included: &Mask, scales: &[ItemSet], bound: 
 
 /// The consistency of each row: sums of codes are exact in any order. Infinite, which is no value, where there is none.
 fn of_codes(scales: &[CodeBlocks<'_>], rows: usize) -> Vec<f64> {
-    let mut values = Vec::with_capacity(rows);
+    by_blocks(rows, |from| of_block(scales, from))
+}
+
+/// The consistencies of a block of rows.
+#[inline(never)]
+fn of_block(scales: &[CodeBlocks<'_>], from: usize) -> [f64; BLOCK] {
     let mut answers = [NONE; BLOCK];
-    let mut halves = vec![[[(0_u32, 0_u32); BLOCK]; 2]; scales.len()];
-    let mut row = Vec::with_capacity(scales.len());
-    for from in (0..rows).step_by(BLOCK) {
-        for (scale, halves) in scales.iter().zip(&mut halves) {
-            *halves = [[(0, 0); BLOCK]; 2];
-            for item in 0..scale.width() {
+    // NaN where nothing was answered.
+    let mut means = vec![[[0.0; BLOCK]; 2]; scales.len()];
+    for (scale, means) in scales.iter().zip(&mut means) {
+        for (half, means) in means.iter_mut().enumerate() {
+            let (mut sum, mut answered) = ([0_u32; BLOCK], [0_u32; BLOCK]);
+            for item in (half..scale.width()).step_by(2) {
                 scale.fill(item, from, &mut answers);
-                for ((sum, answered), &answer) in halves[item % 2].iter_mut().zip(&answers) {
-                    *sum += u32::from(answer) & 0xff;
-                    *answered += u32::from(answer != NONE);
+                for at in 0..BLOCK {
+                    sum[at] += u32::from(answers[at]) & 0xff;
+                    answered[at] += u32::from(answers[at] != NONE);
                 }
             }
-        }
-        for at in 0..BLOCK.min(rows - from) {
-            let mean = |(sum, answered): (u32, u32)| f64::from(sum) / f64::from(answered);
-            row.clear();
-            let both = halves.iter().map(|[odd, even]| (odd[at], even[at]));
-            row.extend(
-                both.filter(|(odd, even)| odd.1 > 0 && even.1 > 0).map(|(odd, even)| (mean(odd), mean(even))),
-            );
-            values.push(even_odd_consistency(&row).unwrap_or(f64::INFINITY));
+            for at in 0..BLOCK {
+                means[at] = f64::from(sum[at]) / f64::from(answered[at]);
+            }
         }
     }
+    let mut values = consistencies(&means);
+    let mut row = Vec::with_capacity(scales.len());
+    for (at, value) in values.iter_mut().enumerate().filter(|(_, value)| value.is_nan()) {
+        row.clear();
+        let both = means.iter().map(|[odd, even]| (odd[at], even[at]));
+        row.extend(both.filter(|(odd, even)| !odd.is_nan() && !even.is_nan()));
+        *value = even_odd_consistency(&row).unwrap_or(f64::INFINITY);
+    }
     values
+}
+
+/// [`even_odd_consistency`] of a block of rows, to the same bits; NaN for rows that it must judge one by one: some half is missing or does
+/// not vary.
+fn consistencies(means: &[[[f64; BLOCK]; 2]]) -> [f64; BLOCK] {
+    let mut found = [f64::NAN; BLOCK];
+    if means.len() < FEWEST_SCALES {
+        return found;
+    }
+    let n = means.len() as f64;
+    let (mut x, mut y) = ([0.0; BLOCK], [0.0; BLOCK]);
+    for [odd, even] in means {
+        for at in 0..BLOCK {
+            x[at] += odd[at] / n;
+            y[at] += even[at] / n;
+        }
+    }
+    let (mut xx, mut yy, mut xy, mut size) = ([0.0; BLOCK], [0.0; BLOCK], [0.0; BLOCK], [0.0; BLOCK]);
+    for [odd, even] in means {
+        for at in 0..BLOCK {
+            let (dx, dy) = (odd[at] - x[at], even[at] - y[at]);
+            xx[at] += dx * dx;
+            yy[at] += dy * dy;
+            xy[at] += dx * dy;
+            size[at] += odd[at] * odd[at] + even[at] * even[at];
+        }
+    }
+    for at in 0..BLOCK {
+        let varies = xx[at] > 1e-26 * size[at] && yy[at] > 1e-26 * size[at];
+        let r = xy[at] / (xx[at] * yy[at]).sqrt();
+        found[at] = if varies { stepped_up(r) } else { f64::NAN };
+    }
+    found
+}
+
+/// Spearman-Brown for two halves.
+#[inline]
+fn stepped_up(r: f64) -> f64 {
+    let r = r.clamp(-1.0, 1.0);
+    // 2r / (1 + r) is −1 at r = −1/3 and falls without bound below it.
+    if r <= -1.0 / 3.0 { -1.0 } else { 2.0 * r / (1.0 + r) }
 }
 
 /// Mean of the answered items at every second place.
@@ -105,9 +153,7 @@ pub fn even_odd_consistency(halves: &[(f64, f64)]) -> Option<f64> {
     if xx <= 1e-26 * size || yy <= 1e-26 * size {
         return None;
     }
-    let r = (xy / (xx * yy).sqrt()).clamp(-1.0, 1.0);
-    // 2r / (1 + r) is −1 at r = −1/3 and falls without bound below it.
-    Some(if r <= -1.0 / 3.0 { -1.0 } else { 2.0 * r / (1.0 + r) })
+    Some(stepped_up(xy / (xx * yy).sqrt()))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@
 //! # Checked against
 //! R's `rle`, of which a missing answer is a run of its own.
 
-use super::rows::{BLOCK, CodeBlocks, Flags, NONE, file_order, numbers};
+use super::rows::{BLOCK, CodeBlocks, Flags, NONE, by_blocks, file_order, numbers};
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::mask::Mask;
@@ -37,23 +37,25 @@ pub(super) fn flags(
 
 /// The longest run of each row; infinite, which is no value, for a row without an answer.
 fn of_codes(blocks: &CodeBlocks<'_>, rows: usize) -> Vec<f64> {
-    let mut values = Vec::with_capacity(rows);
+    let value = |run: u16| if run > 0 { f64::from(run) } else { f64::INFINITY };
+    by_blocks(rows, |from| of_block(blocks, from).map(value))
+}
+
+/// The longest runs of a block of rows.
+#[inline(never)]
+fn of_block(blocks: &CodeBlocks<'_>, from: usize) -> [u16; BLOCK] {
     let mut answers = [NONE; BLOCK];
-    for from in (0..rows).step_by(BLOCK) {
-        let (mut longest, mut run, mut before) = ([0_u16; BLOCK], [0_u16; BLOCK], [NONE; BLOCK]);
-        for item in 0..blocks.width() {
-            blocks.fill(item, from, &mut answers);
-            for at in 0..BLOCK {
-                let going_on = if answers[at] == before[at] { run[at] } else { 0 };
-                run[at] = if answers[at] == NONE { 0 } else { going_on + 1 };
-                before[at] = answers[at];
-                longest[at] = longest[at].max(run[at]);
-            }
+    let (mut longest, mut run, mut before) = ([0_u16; BLOCK], [0_u16; BLOCK], [NONE; BLOCK]);
+    for item in 0..blocks.width() {
+        blocks.fill(item, from, &mut answers);
+        for at in 0..BLOCK {
+            let going_on = if answers[at] == before[at] { run[at] } else { 0 };
+            run[at] = if answers[at] == NONE { 0 } else { going_on + 1 };
+            before[at] = answers[at];
+            longest[at] = longest[at].max(run[at]);
         }
-        let value = |&run: &u16| if run > 0 { f64::from(run) } else { f64::INFINITY };
-        values.extend(longest.iter().take(rows - from).map(value));
     }
-    values
+    longest
 }
 
 /// Length of the longest run of equal answers.

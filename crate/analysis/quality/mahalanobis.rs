@@ -77,22 +77,35 @@ pub(super) fn distances(
     let mut values = vec![None; included.len()];
     let mut z = vec![[0.0; TOGETHER]; k];
     for rows in rows.chunks(TOGETHER) {
-        // L z = x − m, D² = z · z.
-        let mut distance = [0.0; TOGETHER];
-        for i in 0..k {
-            let (solved, rest) = z.split_at_mut(i);
-            let before = products(&lower[i], solved);
-            let x = deviations(columns[i], rows, means[i]);
-            for at in 0..TOGETHER {
-                let own = (x[at] - before[at]) / lower[i][i];
-                rest[0][at] = own;
-                distance[at] += own * own;
-            }
-        }
-        rows.iter().zip(distance).for_each(|(&row, distance)| values[row] = Some(distance));
+        let found = of_cases(rows, &columns, &means, &lower, &mut z);
+        rows.iter().zip(found).for_each(|(&row, distance)| values[row] = Some(distance));
     }
     let flags = Flags::of(included, |row| values[row], beyond(bound, k as f64));
     Ok(Distances { flags, df: k, constant })
+}
+
+/// D² of some cases: L z = x − m, D² = z · z. Called for few cases at a time, so that a browser, which compiles what is called often anew and
+/// better, does so early in a large file.
+#[inline(never)]
+fn of_cases(
+    rows: &[usize],
+    columns: &[&Column],
+    means: &[Dd],
+    lower: &[Vec<f64>],
+    z: &mut [[f64; TOGETHER]],
+) -> [f64; TOGETHER] {
+    let mut distance = [0.0; TOGETHER];
+    for i in 0..columns.len() {
+        let (solved, rest) = z.split_at_mut(i);
+        let before = products(&lower[i], solved);
+        let x = deviations(columns[i], rows, means[i]);
+        for at in 0..TOGETHER {
+            let own = (x[at] - before[at]) / lower[i][i];
+            rest[0][at] = own;
+            distance[at] += own * own;
+        }
+    }
+    distance
 }
 
 /// Σ_j l_j z_j of cases side by side.

@@ -9,6 +9,7 @@ use crate::data::mask::Mask;
 use crate::data::products::codes;
 use crate::data::table::{Column, Values};
 use crate::error::Error;
+use crate::numeric::sorting::sort_by;
 
 /// What every index gives: one value a row of the file and the rows that the rule flags.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,20 +27,20 @@ impl Flags {
         mut value: impl FnMut(usize) -> Option<f64>,
         beyond: impl Fn(f64) -> bool,
     ) -> Self {
-        let mut flags = Flags::none(included.len());
-        for row in included.rows() {
-            let found = value(row).filter(|x| x.is_finite());
-            flags.values[row] = found;
-            if found.is_some_and(&beyond) {
-                flags.flagged.insert(row);
-            }
+        let mut values = vec![f64::NAN; included.len()];
+        for (word, (values, &rows)) in values.chunks_mut(64).zip(included.words()).enumerate() {
+            fill_word(64 * word, rows, values, &mut value);
         }
-        flags
+        Flags::of_values(included, &values, beyond)
     }
 
-    /// The same of values that were made block by block.
+    /// The same of values that were made before; one that is not finite is none.
     pub(super) fn of_values(included: &Mask, values: &[f64], beyond: impl Fn(f64) -> bool) -> Self {
-        Flags::of(included, |row| values.get(row).copied(), beyond)
+        let mut flags = Flags::none(included.len());
+        let blocks = flags.values.chunks_mut(64).zip(values.chunks(64)).zip(included.words());
+        let words = blocks.map(|((into, values), &rows)| judge(into, values, rows, &beyond)).collect();
+        flags.flagged = Mask::from_words(words, included.len()).unwrap_or(flags.flagged);
+        flags
     }
 
     /// No value and no flag.
@@ -48,11 +49,37 @@ impl Flags {
     }
 }
 
+/// The values of up to 64 rows from row `from` on. Here and below: what is done to many rows is a function that is called for few of them,
+/// because a browser compiles what is called often anew and better, and a loop over the whole file would be over before that.
+#[inline(never)]
+fn fill_word(from: usize, rows: u64, values: &mut [f64], value: &mut impl FnMut(usize) -> Option<f64>) {
+    let mut rest = rows;
+    while rest != 0 {
+        let at = rest.trailing_zeros() as usize;
+        values[at] = value(from + at).unwrap_or(f64::NAN);
+        rest &= rest - 1;
+    }
+}
+
+/// Hands on the finite values of up to 64 rows and tells which of these rows are flagged.
+#[inline(never)]
+fn judge(into: &mut [Option<f64>], values: &[f64], rows: u64, beyond: &dyn Fn(f64) -> bool) -> u64 {
+    let mut flagged = 0;
+    for (at, (into, &value)) in into.iter_mut().zip(values).enumerate() {
+        if rows >> at & 1 == 1 && value.is_finite() {
+            *into = Some(value);
+            flagged |= u64::from(beyond(value)) << at;
+        }
+    }
+    flagged
+}
+
 /// The variables in the order in which the file has them, the order in which they were answered; scales last.
 pub(super) fn file_order(data: &Dataset, variables: &[VariableId]) -> Vec<VariableId> {
     let in_file = places(&data.table.names);
     let mut ordered = variables.to_vec();
-    ordered.sort_by_key(|name| in_file.get(name.as_str()).copied().unwrap_or(usize::MAX));
+    let place = |name: &VariableId| in_file.get(name.as_str()).copied().unwrap_or(usize::MAX);
+    sort_by(&mut ordered, |a, b| place(a).cmp(&place(b)));
     ordered
 }
 
@@ -96,6 +123,7 @@ impl<'a> CodeBlocks<'a> {
     }
 
     /// The answers to one item from row `from` on: codes, [`NONE`] where there is none and behind the last row.
+    #[inline(never)]
     pub(super) fn fill(&self, column: usize, from: usize, answers: &mut [u16; BLOCK]) {
         let (codes, present) = self.columns[column];
         let block = codes.get(from..).unwrap_or(&[]);
@@ -114,6 +142,15 @@ impl<'a> CodeBlocks<'a> {
             }
         }
     }
+}
+
+/// A value for each row, made block by block by a function that is given a block's first row.
+pub(super) fn by_blocks(rows: usize, values: impl Fn(usize) -> [f64; BLOCK]) -> Vec<f64> {
+    let mut all = Vec::with_capacity(rows);
+    for from in (0..rows).step_by(BLOCK) {
+        all.extend(values(from).iter().take(rows - from));
+    }
+    all
 }
 
 /// What stands in a cell as bits that are equal when the answers are; `None` when missing.

@@ -31,14 +31,15 @@ pub struct Spread {
 
 impl Spread {
     /// Of the values that there are.
+    #[inline(never)]
     pub fn of(values: impl IntoIterator<Item = Option<f64>>) -> Self {
         let mut sorted: Vec<f64> = values.into_iter().flatten().collect();
         // Equal values have equal bits, so that their order does not matter.
         sorted.sort_unstable_by(f64::total_cmp);
         let n = sorted.len();
-        let Some(&first) = sorted.first() else { return Spread::default() };
+        let Some((&first, &last)) = sorted.first().zip(sorted.last()) else { return Spread::default() };
         // In a unit of a power of two, which changes no digit: the square of a huge difference would exceed what a double holds.
-        let largest = sorted.iter().fold(0.0_f64, |largest, x| largest.max(x.abs()));
+        let largest = first.abs().max(last.abs());
         let unit =
             if largest > 0.0 { 2f64.powi(largest.log2().floor().clamp(-1000.0, 1000.0) as i32) } else { 1.0 };
         sorted.iter_mut().for_each(|x| *x /= unit);

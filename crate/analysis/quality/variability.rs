@@ -14,7 +14,7 @@
 //! # Checked against
 //! R's `sd` of each row.
 
-use super::rows::{BLOCK, CodeBlocks, Flags, NONE, numbers};
+use super::rows::{BLOCK, CodeBlocks, Flags, NONE, by_blocks, numbers};
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::mask::Mask;
@@ -44,38 +44,39 @@ pub(super) fn flags(
 /// [`standard_deviation`] of each row, to the same bits: differences of codes and their sums are exact, and squares are added in the order
 /// of the items. Infinite, which is no value, for a row with fewer than two answers.
 fn of_codes(blocks: &CodeBlocks<'_>, rows: usize) -> Vec<f64> {
-    let mut values = Vec::with_capacity(rows);
+    by_blocks(rows, |from| of_block(blocks, from))
+}
+
+/// The deviations of a block of rows.
+#[inline(never)]
+fn of_block(blocks: &CodeBlocks<'_>, from: usize) -> [f64; BLOCK] {
     let mut answers = [NONE; BLOCK];
-    for from in (0..rows).step_by(BLOCK) {
-        let (mut count, mut sum, mut first) = ([0_u32; BLOCK], [0_u32; BLOCK], [0_u32; BLOCK]);
-        for item in 0..blocks.width() {
-            blocks.fill(item, from, &mut answers);
-            for at in 0..BLOCK {
-                let (code, answered) = (u32::from(answers[at]) & 0xff, u32::from(answers[at] != NONE));
-                first[at] = if count[at] == 0 { code } else { first[at] };
-                count[at] += answered;
-                sum[at] += code;
-            }
-        }
-        let (mut centre, mut squares) = ([0.0; BLOCK], [0.0; BLOCK]);
+    let (mut count, mut sum, mut first) = ([0_u32; BLOCK], [0_u32; BLOCK], [0_u32; BLOCK]);
+    for item in 0..blocks.width() {
+        blocks.fill(item, from, &mut answers);
         for at in 0..BLOCK {
-            let total = i64::from(sum[at]) - i64::from(count[at]) * i64::from(first[at]);
-            centre[at] = total as f64 / f64::from(count[at].max(1));
+            let (code, answered) = (u32::from(answers[at]) & 0xff, u32::from(answers[at] != NONE));
+            first[at] = if count[at] == 0 { code } else { first[at] };
+            count[at] += answered;
+            sum[at] += code;
         }
-        for item in 0..blocks.width() {
-            blocks.fill(item, from, &mut answers);
-            for at in 0..BLOCK {
-                let off = f64::from(i32::from(answers[at]) - first[at] as i32) - centre[at];
-                squares[at] += if answers[at] == NONE { 0.0 } else { off * off };
-            }
-        }
-        let deviation = |at: usize| match count[at] {
-            0 | 1 => f64::INFINITY,
-            k => (squares[at] / (f64::from(k) - 1.0)).sqrt(),
-        };
-        values.extend((0..BLOCK.min(rows - from)).map(deviation));
     }
-    values
+    let (mut centre, mut squares) = ([0.0; BLOCK], [0.0; BLOCK]);
+    for at in 0..BLOCK {
+        let total = i64::from(sum[at]) - i64::from(count[at]) * i64::from(first[at]);
+        centre[at] = total as f64 / f64::from(count[at].max(1));
+    }
+    for item in 0..blocks.width() {
+        blocks.fill(item, from, &mut answers);
+        for at in 0..BLOCK {
+            let off = f64::from(i32::from(answers[at]) - first[at] as i32) - centre[at];
+            squares[at] += if answers[at] == NONE { 0.0 } else { off * off };
+        }
+    }
+    std::array::from_fn(|at| match count[at] {
+        0 | 1 => f64::INFINITY,
+        k => (squares[at] / (f64::from(k) - 1.0)).sqrt(),
+    })
 }
 
 /// √(Σ(x − x̄)² / (k − 1)), exactly 0 when all are equal.

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::numeric::dd::Dd;
+use crate::numeric::sorting::sort_by;
 use crate::summary::moments::Moments;
 
 /// Sweeps of rotations; ten suffice.
@@ -50,7 +51,7 @@ pub(super) fn diagnose(
         (0..q).map(|i| (0..q).map(|j| if i == j { Dd::ONE } else { Dd::ZERO }).collect()).collect();
     orthogonalise(&mut rows, &mut vectors)?;
     let mut dimensions: Vec<(Dd, &Vec<Dd>)> = rows.iter().map(|row| dot(row, row)).zip(&vectors).collect();
-    dimensions.sort_by(|a, b| b.0.to_f64().total_cmp(&a.0.to_f64()));
+    sort_by(&mut dimensions, |a, b| b.0.to_f64().total_cmp(&a.0.to_f64()));
     let eigenvalues: Vec<f64> = dimensions.iter().map(|d| d.0.to_f64()).collect();
     let share = |(value, vector): &(Dd, &Vec<Dd>), term: usize| vector[term] * vector[term] / *value;
     let totals: Vec<Dd> = (0..q).map(|term| dimensions.iter().map(|d| share(d, term)).sum()).collect();

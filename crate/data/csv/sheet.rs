@@ -10,6 +10,7 @@ use super::super::read_note::{MissingWord, MixedColumn, PLACES_LISTED, Places, R
 use super::super::table::{Table, Values};
 use super::COLUMN_LIMIT;
 use crate::error::Error;
+use crate::numeric::sorting::sort_by;
 
 /// The columns so far.
 #[derive(Debug, Default)]
@@ -248,7 +249,7 @@ fn build(header: Header, builders: Vec<ColumnBuilder>, rows: usize) -> (Table, V
     let mut renamed = header.renamed;
     let habit: HashSet<&'static str> = builders.iter().flat_map(ColumnBuilder::habit).collect();
     let mut habit: Vec<&str> = habit.into_iter().collect();
-    habit.sort_unstable();
+    sort_by(&mut habit, |a, b| a.cmp(b));
     let nameless: HashSet<usize> = renamed.iter().filter(|r| r.header.is_empty()).map(|r| r.column).collect();
     let (mut words, mut mixed, mut empty) = (Vec::new(), Vec::new(), Vec::new());
     let (mut table, mut headings) = (Table { rows, ..Table::default() }, Vec::new());

@@ -4,6 +4,7 @@
 //! the characters beyond ASCII are common ones: the first level of GB 2312 and of Big5 (ordered by use, about 98 % of running
 //! text), kana and first-level kanji, Hangul, letters between Latin letters. GB18030 wins ties.
 
+use crate::numeric::sorting::sort_by;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far the chosen encoding must lead another, times the root of the number of characters: the share of common characters in a sample
@@ -91,7 +92,7 @@ pub(super) fn ascii_compatible(bytes: &[u8], whole: bool) -> (&'static Encoding,
     }
     scores.push((WINDOWS_1252, latin_score(bytes), bytes.iter().filter(|b| **b >= 0x80).count()));
     // Stable: the earlier wins ties.
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    sort_by(&mut scores, |a, b| b.1.total_cmp(&a.1));
     let Some(&(best, lead, count)) = scores.first() else { return (WINDOWS_1252, Vec::new()) };
     let near = |score: f64| score > POSSIBLE && (lead - score) * (count as f64).sqrt() < SURE;
     let others = scores.iter().skip(1).filter(|(_, score, _)| near(*score)).map(|(encoding, ..)| *encoding);

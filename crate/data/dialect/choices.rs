@@ -10,6 +10,7 @@ use super::meaning::Meanings;
 use super::{Add, Change, Dialect, other};
 use crate::data::header::Heading;
 use crate::data::table::{Column, Table, Values};
+use crate::numeric::sorting::sort_by;
 
 /// Most options of a question.
 const MOST_OPTIONS: usize = 60;
@@ -104,7 +105,7 @@ fn ranking(cells: &[(&str, usize)]) -> Option<Vec<String>> {
         }
     }
     // The file keeps no other order; by name it does not hang on who answered first.
-    options.sort();
+    sort_by(&mut options, String::cmp);
     (options.len() >= 2 && options.len() <= MOST_OPTIONS).then_some(options)
 }
 
@@ -205,7 +206,7 @@ fn together(cells: &[(&str, usize)], separator: &str) -> (Vec<String>, Vec<Strin
         };
         let mut found: Option<(String, bool)> = None;
         let mut sorted: Vec<_> = pairs.iter().collect();
-        sorted.sort();
+        sort_by(&mut sorted, |a, b| a.cmp(b));
         for (&(a, b), &n) in sorted {
             let always = single.get(a) == Some(&n) && single.get(b) == Some(&n);
             let bracket = open(a);
@@ -258,7 +259,7 @@ fn in_order(options: Vec<String>, lists: &[Vec<String>]) -> Vec<String> {
         ordered.push(rest.remove(at));
     }
     // "Other" comes last on every platform.
-    ordered.sort_by_key(|option| other::is_other(option));
+    sort_by(&mut ordered, |a, b| other::is_other(a).cmp(&other::is_other(b)));
     ordered
 }
 

@@ -221,7 +221,7 @@ fn are_ranks(cells: &[Cells]) -> bool {
         if ranks.is_empty() {
             continue;
         }
-        ranks.sort_by(f64::total_cmp);
+        ranks.sort_unstable_by(f64::total_cmp);
         if ranks.iter().enumerate().any(|(at, rank)| *rank != at as f64 + 1.0) {
             return false;
         }

@@ -2,6 +2,7 @@
 
 use super::super::codebook::ResponseRange;
 use super::text_codes::Coding;
+use crate::numeric::sorting::sort_by;
 
 const BELOW: [&str; 11] =
     ["以下", "以内", "不足", "不到", "少于", "小于", "低于", "under", "below", "less than", "<"];
@@ -19,7 +20,7 @@ pub(super) fn code(words: &[&str]) -> Option<Coding> {
     if !words.iter().any(|w| open(&w.to_lowercase())) && !bands.iter().any(|((low, high), _)| low < high) {
         return None;
     }
-    bands.sort_by(|(a, _), (b, _)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    sort_by(&mut bands, |(a, _), (b, _)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let overlap = bands.windows(2).any(|pair| pair[0].0 == pair[1].0);
     if overlap {
         return None;

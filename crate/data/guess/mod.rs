@@ -10,6 +10,7 @@ mod scales;
 mod text_codes;
 
 use super::places::places;
+use crate::numeric::sorting::sort_by;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -242,7 +243,7 @@ pub fn propose_scales(table: &Table, variables: &[Variable]) -> Vec<Scale> {
     let in_file = places(&table.names);
     let mut in_file_order: Vec<(usize, &Variable)> =
         variables.iter().filter_map(|v| in_file.get(v.name.as_str()).map(|&at| (at, v))).collect();
-    in_file_order.sort_by_key(|(at, _)| *at);
+    sort_by(&mut in_file_order, |(a, _), (b, _)| a.cmp(b));
     let ordered: Vec<Variable> = in_file_order.into_iter().map(|(_, v)| v.clone()).collect();
     scales::propose(&ordered)
 }
@@ -285,7 +286,7 @@ pub fn guess_notes(variables: &[Variable]) -> Vec<GuessNote> {
             .filter(|v| by_code(v))
             .flat_map(|v| v.missing_values.iter().map(|m| m.low))
             .collect();
-        codes.sort_by(f64::total_cmp);
+        codes.sort_unstable_by(f64::total_cmp);
         codes.dedup();
         notes.push(GuessNote::MissingCodes { variables: missing, codes });
     }

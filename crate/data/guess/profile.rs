@@ -110,7 +110,7 @@ fn numbers(column: &Column) -> Profile<'_> {
     }
     if counts.len() <= LISTED {
         let mut distinct: Vec<f64> = counts.into_values().collect();
-        distinct.sort_by(f64::total_cmp);
+        distinct.sort_unstable_by(f64::total_cmp);
         found.distinct = Some(distinct);
     }
     Profile::Numbers(found)

@@ -3,6 +3,7 @@
 //! What a question offers is more than what one column shows: if nobody ticked "neutral" in one question but others did in its
 //! neighbours, it still stands in the middle. So columns with the same kind of answers are coded together.
 
+use crate::numeric::sorting::sort_by;
 use std::collections::BTreeSet;
 
 use super::super::codebook::{MissingValues, ResponseRange, TextCode, ValueLabel};
@@ -249,8 +250,8 @@ impl Coding {
     }
 
     pub(super) fn sort(&mut self) {
-        self.codes.sort_by(|a, b| a.code.total_cmp(&b.code));
-        self.labels.sort_by(|a, b| a.value.total_cmp(&b.value));
+        sort_by(&mut self.codes, |a, b| a.code.total_cmp(&b.code));
+        sort_by(&mut self.labels, |a, b| a.value.total_cmp(&b.value));
     }
 }
 

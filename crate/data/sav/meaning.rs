@@ -1,5 +1,6 @@
 //! From stored values to columns and their meanings.
 
+use crate::numeric::sorting::sort_by;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -184,7 +185,7 @@ fn value_labels(raw: &RawVariable<'_>, encoding: &'static Encoding, big_endian: 
             labels.push(ValueLabel { value, label: text(label, encoding) });
         }
     }
-    labels.sort_by(|a, b| a.value.total_cmp(&b.value));
+    sort_by(&mut labels, |a, b| a.value.total_cmp(&b.value));
     labels
 }
 

@@ -9,6 +9,7 @@ use super::derived::{Derivation, NewVariable, numbers};
 use crate::data::codebook::{ValueLabel, Variable};
 use crate::data::dataset::Dataset;
 use crate::error::Error;
+use crate::numeric::sorting::sort_by;
 
 /// Turns answers around their response range, each variable into a new one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,7 +38,7 @@ fn one(data: &Dataset, derivation: &Derivation) -> Result<NewVariable, Error> {
         value_labels.extend(
             answers.map(|l| ValueLabel { value: range.low + range.high - l.value, label: l.label.clone() }),
         );
-        value_labels.sort_by(|a, b| a.value.total_cmp(&b.value));
+        sort_by(&mut value_labels, |a, b| a.value.total_cmp(&b.value));
     }
     let meaning = Variable { value_labels, range, ..derivation.meaning(data) };
     let values: Vec<Option<f64>> = numbers(&column).collect();

@@ -13,6 +13,7 @@ use crate::data::VariableId;
 use crate::data::sample::MissingPolicy;
 use crate::data::tagged::tree_of;
 use crate::error::Error;
+use crate::numeric::sorting::sort_by;
 use crate::output::note::Note;
 use crate::recipe::{AnalysisResult, Outcome, Recipe, Request};
 use crate::session::{Description, Inspection, ReviewMark};
@@ -221,7 +222,7 @@ impl Review {
             return Ok(digest);
         }
         let mut wider: Vec<&Digest> = all().collect();
-        wider.sort_by_key(|d| d.variables.len());
+        sort_by(&mut wider, |a, b| a.variables.len().cmp(&b.variables.len()));
         let found = wider.into_iter().find_map(chosen);
         let digest = found.ok_or_else(|| Error::NeedsRows { variables: variables.to_vec() })?;
         notes.push(Note::CasesOfSection { cases: digest.ledger.used_weight });

@@ -41,6 +41,9 @@ pub(super) fn email(text: &str) -> bool {
 
 /// Eighteen characters with date of birth and check character of GB 11643, or the fifteen digits issued before 1999.
 pub(super) fn identity_card(text: &str) -> bool {
+    if !matches!(text.len(), 15 | 18) {
+        return false;
+    }
     let text = text.to_ascii_uppercase();
     let bytes = text.as_bytes();
     let born = |at: usize| (1..=12).contains(&pair(bytes, at)) && (1..=31).contains(&pair(bytes, at + 2));
@@ -64,6 +67,9 @@ pub(super) fn open_id(text: &str) -> bool {
 
 /// Four numbers to 255, or groups of hexadecimal digits; a place may follow in brackets.
 pub(super) fn network_address(text: &str) -> bool {
+    if !text.contains(['.', ':']) {
+        return false;
+    }
     let address = text.split(['(', '（', ' ']).next().unwrap_or_default();
     let four: Vec<&str> = address.split('.').collect();
     if four.len() == 4 {
@@ -80,7 +86,8 @@ pub(super) fn network_address(text: &str) -> bool {
 
 /// A mobile number of the Chinese mainland, a landline with its area code, or a number with its country's code.
 pub(super) fn telephone(text: &str) -> bool {
-    if !text.chars().all(|c| c.is_ascii_digit() || "+-() （）".contains(c)) {
+    // The shortest has ten digits.
+    if text.len() < 10 || !text.chars().all(|c| c.is_ascii_digit() || "+-() （）".contains(c)) {
         return false;
     }
     let number: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -97,6 +104,9 @@ pub(super) fn telephone(text: &str) -> bool {
 
 /// Sixteen to nineteen digits whose check digit is right (Luhn, ISO/IEC 7812-1), from 3 to 6 or 9 on.
 pub(super) fn bank_card(text: &str) -> bool {
+    if text.len() < 16 {
+        return false;
+    }
     let number: String = text.chars().filter(|c| *c != ' ' && *c != '-').collect();
     if !(16..=19).contains(&number.len())
         || !digits(&number)
@@ -137,6 +147,9 @@ pub(super) fn account(text: &str) -> bool {
 
 /// Names of places of two ranks: a province, city or district, and a road, village or house.
 pub(super) fn address(text: &str) -> bool {
+    if text.len() < 6 {
+        return false;
+    }
     let wide = text.contains(['省', '市', '区', '县', '镇', '乡', '州']);
     let near = text.contains(['路', '街', '巷', '弄', '村', '道', '号', '栋', '室', '苑']);
     wide && near && (6..=60).contains(&text.chars().count())
@@ -157,9 +170,12 @@ pub(super) fn some_name(text: &str) -> bool {
 
 /// A Chinese name: two or three characters, four after a surname of two. Names in other scripts look like any words.
 pub(super) fn person_name(text: &str) -> bool {
-    let long = text.chars().count();
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·';
+    if !text.chars().all(han) {
+        return false;
+    }
+    let long = text.chars().count();
     let double = DOUBLE_SURNAMES.iter().any(|surname| text.starts_with(surname));
     let single = text.starts_with(|c: char| SURNAMES.contains(c));
-    text.chars().all(han) && (single && (2..=3).contains(&long) || double && (3..=4).contains(&long))
+    single && (2..=3).contains(&long) || double && (3..=4).contains(&long)
 }

@@ -121,7 +121,7 @@ pub(super) fn look(name: &str, stated: Option<&Variable>, column: &Column) -> Op
     }
     let label = stated.map(|v| v.label.as_str()).unwrap_or_default();
     let said = words::kind_of(names::question(name)).or_else(|| words::kind_of(names::question(label)));
-    let distinct = answers.iter().collect::<HashSet<_>>().len();
+    let distinct = || answers.iter().collect::<HashSet<_>>().len();
     let found = RULES.iter().find_map(|rule| {
         let named = said == Some(rule.kind);
         if !named && rule.alone.is_none() {
@@ -138,10 +138,12 @@ pub(super) fn look(name: &str, stated: Option<&Variable>, column: &Column) -> Op
         };
         // Words that could be names are names only when nearly everyone gave another one.
         let chinese = || answers.iter().filter(|answer| forms::person_name(answer)).count();
-        let open = rule.kind != PersonName
-            || named && (2 * distinct > answers.len() || 2 * chinese() > answers.len())
-            || answers.len() >= FEWEST_NAMES && 10 * distinct >= 9 * answers.len();
-        (told && open).then_some((rule.kind, matched, named))
+        let open = || {
+            rule.kind != PersonName
+                || named && (2 * distinct() > answers.len() || 2 * chinese() > answers.len())
+                || answers.len() >= FEWEST_NAMES && 10 * distinct() >= 9 * answers.len()
+        };
+        (told && open()).then_some((rule.kind, matched, named))
     });
     let (kind, matched, named) = found?;
     Some(PersonalColumn { variable: name.to_string(), kind, checked: answers.len(), matched, named })
