@@ -12,7 +12,9 @@ export function widthOf(words: string, size = SIZE): number {
   let ems = 0;
   for (const sign of words) {
     if (WIDE.test(sign)) ems += 1;
-    else if (/[A-ZMWmw%@—]/.test(sign)) ems += 0.8;
+    // Half a square in Latin type, a whole one in Chinese.
+    else if (/[…—“”]/.test(sign)) ems += 1;
+    else if (/[A-ZMWmw%@]/.test(sign)) ems += 0.8;
     else if (/[ilj.,:;'|()!\s]/.test(sign)) ems += 0.34;
     else ems += 0.58;
   }

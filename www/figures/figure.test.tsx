@@ -298,6 +298,13 @@ describe("line breaking", () => {
     expect(wrap("", 50)).toEqual([""]);
   });
 
+  it("leaves an ellipsis the room that Chinese type gives it", () => {
+    const [line = ""] = wrap("这是一个特别长的题目", 6 * 13, 1);
+    expect(line).toBe("这是一个特…");
+    // Six squares of 13 pixels: none sticks out.
+    expect([...line].length * 13).toBeLessThanOrEqual(6 * 13);
+  });
+
   it("breaks a word that is longer than its line", () => {
     const lines = wrap("abcdefghijklmnopqrstuvwxyz", 60, 9);
     expect(lines.length).toBeGreaterThan(1);

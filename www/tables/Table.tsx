@@ -298,7 +298,7 @@ function Content({ cell, digits }: ContentProps) {
   if (!cell.number || !digits)
     return (
       <>
-        {cell.words}
+        <Phrases words={cell.words} />
         {marks}
       </>
     );
