@@ -1,22 +1,13 @@
 /** Boxes and arrows: the model that the hypotheses state, before anything is computed. */
+import { LINE, wrap } from "../measure.ts";
 import { type FullRecipe, wordsFor } from "../recipe.ts";
 import { ui } from "../settings.ts";
 
-const ROW = 72;
-const BOX = { width: 150, height: 36 };
+const BOX = 150;
 const GAP = 180;
-
-const short = (text: string) => {
-  // A Chinese character is about twice as wide as a Latin letter.
-  let width = 0;
-  let cut = "";
-  for (const letter of text) {
-    width += letter.charCodeAt(0) > 0x2e80 ? 2 : 1.1;
-    if (width > 20) return `${cut}…`;
-    cut += letter;
-  }
-  return text;
-};
+/** Room beside and above the words in a box. */
+const PAD = 8;
+const MOST_LINES = 3;
 
 export function ModelSketch({ recipe }: { recipe: FullRecipe }) {
   const { hypotheses } = recipe;
@@ -25,15 +16,19 @@ export function ModelSketch({ recipe }: { recipe: FullRecipe }) {
   const left = [...new Set(hypotheses.map(({ predictor }) => predictor))];
   const right = [...new Set(hypotheses.map(({ outcome }) => outcome))];
   const rows = Math.max(left.length, right.length);
-  const height = rows * ROW;
-  const width = BOX.width * 2 + GAP;
+  const linesOf = (name: string) => wrap(wordsFor(recipe, name), BOX - 2 * PAD, MOST_LINES);
+  const tall = Math.max(...[...left, ...right].map((name) => linesOf(name).length)) * LINE + 2 * PAD + 3;
+  const height = rows * Math.max(72, tall + 20);
+  const width = BOX * 2 + GAP;
   const y = (index: number, count: number) => (height / count) * (index + 0.5);
   const box = (name: string, x: number, at: number) => (
     <g key={`${x}${name}`}>
-      <rect class="box" x={x} y={at - BOX.height / 2} width={BOX.width} height={BOX.height} rx="6" />
-      <text x={x + BOX.width / 2} y={at + 4.5} class="middle">
-        {short(wordsFor(recipe, name))}
-      </text>
+      <rect class="box" x={x} y={at - tall / 2} width={BOX} height={tall} rx="6" />
+      {linesOf(name).map((line, row, { length }) => (
+        <text key={row} x={x + BOX / 2} y={at + 4.5 + (row - (length - 1) / 2) * LINE} class="middle">
+          {line}
+        </text>
+      ))}
     </g>
   );
   const paths = hypotheses.map(
@@ -62,7 +57,7 @@ export function ModelSketch({ recipe }: { recipe: FullRecipe }) {
       {hypotheses.map(({ id, predictor, outcome, sign }) => {
         const from = y(left.indexOf(predictor), left.length);
         const to = y(right.indexOf(outcome), right.length);
-        const [x1, x2] = [BOX.width, BOX.width + GAP - 2];
+        const [x1, x2] = [BOX, BOX + GAP - 2];
         // Labels stand nearer to the start, where arrows that cross have not met yet.
         const at = 0.36;
         const mark = { positive: "+", negative: "−", any: "" }[sign];
@@ -77,7 +72,7 @@ export function ModelSketch({ recipe }: { recipe: FullRecipe }) {
         );
       })}
       {left.map((name, index) => box(name, 0, y(index, left.length)))}
-      {right.map((name, index) => box(name, BOX.width + GAP, y(index, right.length)))}
+      {right.map((name, index) => box(name, BOX + GAP, y(index, right.length)))}
     </svg>
   );
 }
