@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { withDensity } from "../figures/png.ts";
-import { blank, cell, label, names, table, tables, variable } from "../gallery/mock.ts";
+import { blank, cell, label, table, tables, variable } from "../gallery/mock.ts";
+import { names } from "../gallery/mock-names.ts";
 import { gridOf, rectangle, type TableGrid } from "../tables/grid.ts";
 import { textOf } from "../text.ts";
 import { csvTable } from "./csv.ts";

@@ -2,7 +2,8 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { figures, names } from "../gallery/mock.ts";
+import { figures } from "../gallery/mock-figures.ts";
+import { names } from "../gallery/mock-names.ts";
 import { widthOf, wrap } from "../measure.ts";
 import { textOf } from "../text.ts";
 import type { Figure } from "../wasm/wenxi";

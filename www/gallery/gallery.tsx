@@ -4,7 +4,9 @@ import { FigureView } from "../figures/Figure.tsx";
 import type { Language, Wording } from "../i18n/catalog.ts";
 import { OutputTableView } from "../tables/Table.tsx";
 import { errorText, sentence, textOf } from "../text.ts";
-import { english, figures, names, tables } from "./mock.ts";
+import { tables } from "./mock.ts";
+import { figures } from "./mock-figures.ts";
+import { english, names } from "./mock-names.ts";
 
 const query = new URLSearchParams(location.search);
 const language: Language = query.get("language") === "en" ? "en" : "zh-CN";

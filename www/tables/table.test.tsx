@@ -2,7 +2,8 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { blank, cell, index, label, names, table, tables, variable } from "../gallery/mock.ts";
+import { blank, cell, index, label, table, tables, variable } from "../gallery/mock.ts";
+import { names } from "../gallery/mock-names.ts";
 import { textOf } from "../text.ts";
 import type { OutputTable } from "../wasm/wenxi";
 import { tableHtml, tableText } from "./clipboard.ts";
