@@ -33,6 +33,14 @@ test.each(looks)(
     await check("a file that did not open");
     await openSample(page, language);
     await check("recognise");
+    if (width > 1180) {
+      // Between a desk and a phone.
+      for (const between of [1060, 940, 780]) {
+        await page.setViewportSize({ width: between, height: 900 });
+        expect(await overflow(page), `recognise, ${between} wide`).toBe(0);
+      }
+      await page.setViewportSize({ width, height: 900 });
+    }
     await analyse(page, language);
     await check("report");
     if (width > 1180) {
