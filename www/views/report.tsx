@@ -40,7 +40,7 @@ function useInView(ids: readonly string[]) {
     const look = () => {
       frame = 0;
       // The form must not change under the hand that fills it in.
-      if (document.activeElement?.closest(".inspector") || pinned.current) return;
+      if (document.activeElement?.closest(".inspector, dialog[open]") || pinned.current) return;
       const line = window.innerHeight * READING_LINE;
       const passed = ids.filter((id) => {
         const top = document.getElementById(anchor(id))?.getBoundingClientRect().top;
