@@ -197,7 +197,7 @@ export async function bench() {
     await writeSurvey(path, 100_000, 50);
     const { size } = statSync(path);
     const { whole, reading } = await files(program, path, `100,000 × 50 (${(size / 1e6).toFixed(0)} MB)`, 5);
-    const { bytes, products } = limits();
+    const { bytes, products } = await limits();
     const share = (/** @type {number} */ least, /** @type {number} */ time) =>
       `${((100 * least) / time).toFixed(1)} %`;
     const once = (1000 * size) / bytes;

@@ -1,18 +1,10 @@
-// Builds the modules that the browser runs: cargo, then tools/bindgen, then wasm-opt, into www/wasm/ (not committed).
+// Builds the modules that the browser runs: cargo, then tools/bindgen, into www/wasm/ (not committed).
+// No optimiser follows: what wasm-opt made of them was no faster, and larger when compressed (docs/speed.md).
 // `first`, which opens text files and shows what is in them, comes with the page; `wenxi`, the whole library, when a file is opened;
 // `files`, which reads workbooks and SPSS files, when such a file is opened.
 // `--quick` leaves out what only makes it smaller and faster; a full build replaces what a quick one left.
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -33,18 +25,6 @@ const modules = [
   { name: "files", feature: "js-files", profile: "web", renewable: true },
 ];
 
-// What rustc turns on for this target; wasm-opt must know it to read the module.
-const features = [
-  "bulk-memory",
-  "bulk-memory-opt",
-  "multivalue",
-  "mutable-globals",
-  "nontrapping-float-to-int",
-  "reference-types",
-  "sign-ext",
-  "simd",
-];
-
 /** @param {string} path @returns {string[]} */
 function files(path) {
   if (!existsSync(path)) return [];
@@ -62,24 +42,6 @@ function fingerprint(quick) {
   for (const file of inputs.flatMap((name) => files(join(root, name))))
     hash.update(`\0${file.slice(root.length)}\0`).update(readFileSync(file));
   return hash.digest("hex");
-}
-
-/** @param {string} module */
-async function shrink(module) {
-  const smaller = join(out, "smaller.wasm");
-  await must(process.execPath, [
-    join(root, "node_modules/binaryen/bin/wasm-opt"),
-    ...[
-      "-O3",
-      "--strip-debug",
-      "--strip-producers",
-      ...features.map((name) => `--enable-${name}`),
-      module,
-      "-o",
-      smaller,
-    ],
-  ]);
-  renameSync(smaller, module);
 }
 
 /** @param {string} path */
@@ -110,8 +72,8 @@ async function build({ name, feature, renewable }, profile, settings) {
   const now = `${digest(compiled)} ${settings}`;
   if (!existsSync(finished) || !existsSync(stamp) || readFileSync(stamp, "utf8") !== now) {
     rmSync(stamp, { force: true });
-    await must(await bindgen(), [compiled, out, name, ...(renewable ? ["--renewable"] : [])]);
-    if (profile !== "web-quick") await shrink(finished);
+    const flags = [...(renewable ? ["--renewable"] : []), ...(profile === "web-quick" ? [] : ["--nameless"])];
+    await must(await bindgen(), [compiled, out, name, ...flags]);
     writeFileSync(stamp, now);
   }
   const bytes = readFileSync(finished);

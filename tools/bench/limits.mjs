@@ -1,5 +1,4 @@
 // What this machine can do at most in WebAssembly: read memory, and multiply and add. Our times are shares of it.
-import binaryen from "binaryen";
 
 /** Bytes that are read: more than any cache of the processor holds. */
 const MEMORY = 256 << 20;
@@ -48,7 +47,8 @@ function shortest(work) {
 }
 
 /** Bytes read and products added per second by one thread. */
-export function limits() {
+export async function limits() {
+  const { default: binaryen } = await import("binaryen");
   const parsed = binaryen.parseText(source);
   parsed.setFeatures(binaryen.Features.SIMD128);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(parsed.emitBinary())));

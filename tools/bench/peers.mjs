@@ -15,7 +15,7 @@ const built = join(root, "target/bench-peers");
 const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 
 export async function prepare() {
-  if (!existsSync(join(here, "node_modules/webr"))) {
+  if (!["webr", "binaryen"].every((name) => existsSync(join(here, "node_modules", name)))) {
     say("installing the peers that tools/bench/package-lock.json lists");
     const { code } = await run(npm, ["ci", "--prefix", here, "--ignore-scripts", "--no-audit", "--no-fund"]);
     if (code !== 0) throw new Help("`npm ci` failed in tools/bench: it needs the npm registry.");

@@ -35,6 +35,7 @@ pub(super) fn is_binary_format(bytes: &[u8]) -> bool {
 
 /// UTF-16 by its zero bytes: line ends, commas and digits have one each, at the same parity.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let bytes = &bytes[..bytes.len() - bytes.len() % 2];
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     // The other parity has a zero too in 一 (U+4E00) and its like.
