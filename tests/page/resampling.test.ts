@@ -126,8 +126,8 @@ describe("a long bootstrap", () => {
 });
 
 test("it can be cancelled and taken up again", async () => {
-  // So many cases that a press comes long before the end on any machine.
-  const { page, errors, close } = await report(100_000, 2, { cases: 2000 });
+  // So many cases that a press comes long before the end on any machine: some seconds of two cores.
+  const { page, errors, close } = await report(100_000, 2, { cases: 12_000 });
   await page.getByRole("button", { name: /^分析/ }).click();
   await page.getByText(/^正在抽样/).waitFor();
   await page.getByRole("button", { name: "取消" }).click();
