@@ -2,7 +2,7 @@
  * What a language must have. Every map is total over the codes that the Rust core can send, so that a missing message
  * does not compile.
  */
-import type { CellKind, Error as Failure, Finding, Head, Label, Note, Tail } from "../wasm/wenxi";
+import type { CellKind, Error as Failure, Finding, Head, Label, Note, Tail, Verdict } from "../wasm/wenxi";
 
 export type Language = "zh-CN" | "en";
 
@@ -88,6 +88,8 @@ export interface Phrases {
   answer: string;
   mean: string;
   listAnd: (words: readonly string[], more: number) => string;
+  /** What the data say of hypotheses of one verdict. */
+  verdict: (hypotheses: readonly string[], verdict: Verdict) => string;
   comma: string;
 }
 

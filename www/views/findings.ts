@@ -2,7 +2,7 @@
 import { canonical } from "../recipe.ts";
 import { ui } from "../settings.ts";
 import { noteText, sentence, type Text } from "../text.ts";
-import type { Finding, Note, Outcome } from "../wasm/wenxi";
+import type { Finding, Note, Outcome, Verdict } from "../wasm/wenxi";
 
 /** Sentences of one kind that are read; beyond these a person looks at the figure or the table. */
 const READ = 6;
@@ -28,6 +28,22 @@ export function saidOf(findings: readonly Finding[]): Said[] {
   return [...others, { because: "highest", finding: highest }, { because: "lowest", finding: lowest }];
 }
 
+/** The sentences of a section: hypotheses of one verdict are said in one, in the order in which the verdicts first come. */
+export function sentencesOf(findings: readonly Finding[], text: Text): string[] {
+  const { highest, lowest } = ui.value.report;
+  const because = { highest, lowest };
+  const verdicts = new Map<Verdict, string[]>();
+  for (const finding of findings) {
+    if (finding.code !== "hypothesisVerdict") continue;
+    verdicts.set(finding.verdict, [...(verdicts.get(finding.verdict) ?? []), finding.hypothesis]);
+  }
+  const others = saidOf(findings.filter(({ code }) => code !== "hypothesisVerdict"));
+  return [
+    ...others.map((one) => (one.because ? because[one.because] : "") + sentence(one.finding, text)),
+    ...[...verdicts].map(([verdict, hypotheses]) => text.catalog.phrases.verdict(hypotheses, verdict)),
+  ];
+}
+
 /** The words of a section around its tables and figures. */
 export interface Spoken {
   /** What was found, as one paragraph. */
@@ -37,10 +53,7 @@ export interface Spoken {
 }
 
 export function spokenOf(outcome: Outcome, text: Text): Spoken {
-  const words = ui.value.report;
-  const said = saidOf(outcome.findings).map(
-    ({ because, finding }) => (because ? words[because] : "") + sentence(finding, text),
-  );
+  const said = sentencesOf(outcome.findings, text);
   const below = new Set(outcome.tables.flatMap((table) => table.notes.map(canonical)));
   // What stands under a table is not said again, and an equation is a finding.
   const of = (kept: (note: Note) => boolean) =>

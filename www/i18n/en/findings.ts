@@ -1,5 +1,6 @@
 import { ALPHA_BOUND, type KmoBand, kmoBand, LEVEL } from "../bands.ts";
 import type { FindingMessages } from "../catalog.ts";
+import { phrases } from "./phrases.ts";
 
 const kmoWords: Record<KmoBand, string> = {
   marvelous: "marvelous",
@@ -104,13 +105,5 @@ export const findings: FindingMessages = {
     } as const;
     return `${size}${interval}${words[verdict]}.`;
   },
-  hypothesisVerdict: ({ hypothesis, verdict }) => {
-    const words = {
-      supported: "is supported by these data",
-      notSupported: "is not supported: the coefficient is not significant",
-      contrary: "is contradicted: the coefficient is significant in the opposite direction",
-      undecided: "cannot be decided: there is no evidence to judge by",
-    } as const;
-    return `${hypothesis} ${words[verdict]}.`;
-  },
+  hypothesisVerdict: ({ hypothesis, verdict }) => phrases.verdict([hypothesis], verdict),
 };

@@ -45,5 +45,16 @@ export const phrases: Phrases = {
     const last = words.at(-1) ?? "";
     return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
   },
+  verdict: (hypotheses, verdict) => {
+    const many = hypotheses.length > 1;
+    const [are, coefficient] = many ? ["are", "their coefficients are"] : ["is", "the coefficient is"];
+    const words = {
+      supported: `${are} supported by these data`,
+      notSupported: `${are} not supported: ${coefficient} not significant`,
+      contrary: `${are} contradicted: ${coefficient} significant in the opposite direction`,
+      undecided: "cannot be decided: there is no evidence to judge by",
+    };
+    return `${phrases.listAnd(hypotheses, 0)} ${words[verdict]}.`;
+  },
   comma: ", ",
 };

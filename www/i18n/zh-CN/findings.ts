@@ -1,5 +1,6 @@
 import { ALPHA_BOUND, type KmoBand, kmoBand, LEVEL } from "../bands.ts";
 import type { FindingMessages } from "../catalog.ts";
+import { phrases } from "./phrases.ts";
 
 const kmoWords: Record<KmoBand, string> = {
   marvelous: "极佳",
@@ -98,13 +99,5 @@ export const findings: FindingMessages = {
     } as const;
     return `${size}${interval}${words[verdict]}。`;
   },
-  hypothesisVerdict: ({ hypothesis, verdict }) => {
-    const words = {
-      supported: "得到数据支持",
-      notSupported: "未得到数据支持：系数不显著",
-      contrary: "与数据相反：系数显著，但方向与预期相反",
-      undecided: "无法判断：没有可用的证据",
-    } as const;
-    return `${hypothesis} ${words[verdict]}。`;
-  },
+  hypothesisVerdict: ({ hypothesis, verdict }) => phrases.verdict([hypothesis], verdict),
 };

@@ -38,5 +38,15 @@ export const phrases: Phrases = {
   answer: "答案",
   mean: "平均值",
   listAnd: (words, more) => (more > 0 ? `${words.join("、")}等 ${words.length + more} 项` : words.join("、")),
+  verdict: (hypotheses, verdict) => {
+    const all = hypotheses.length > 1 ? "均" : "";
+    const words = {
+      supported: "得到数据支持",
+      notSupported: "未得到数据支持：系数不显著",
+      contrary: "与数据相反：系数显著，但方向与预期相反",
+      undecided: "无法判断：没有可用的证据",
+    };
+    return `${hypotheses.join("、")} ${all}${words[verdict]}。`;
+  },
   comma: "，",
 };
