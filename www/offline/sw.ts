@@ -24,8 +24,8 @@ const own = async () => (await caches.keys()).filter((name) => name.startsWith(P
 async function kept(path: string): Promise<Response | undefined> {
   const names = path.startsWith(ASSETS) ? (await own()).reverse() : [CURRENT];
   for (const name of names) {
-    const cache = await caches.open(name);
-    const found = await cache.match(new URL(path, scope), { ignoreVary: true });
+    // Not opened: that would make it anew when the person has just erased it.
+    const found = await caches.match(new URL(path, scope), { cacheName: name, ignoreVary: true });
     if (found) return found;
   }
   return undefined;

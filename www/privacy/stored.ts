@@ -38,6 +38,15 @@ async function ours(): Promise<string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(`wenxi ${folder} `));
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One after the other: a cache that is opened to be measured while it is being erased would be made anew. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => {});
+  return mine;
+}
+
 async function files(): Promise<Amount> {
   try {
     let { count, bytes } = NOTHING;
@@ -61,7 +70,7 @@ let measures = 0;
 export async function measure(projects: readonly Project[]): Promise<void> {
   measures += 1;
   const mine = measures;
-  const found = await files();
+  const found = await inTurn(files);
   if (mine !== measures) return;
   const data = projects.flatMap((project) => project.data ?? []);
   stored.value = {
@@ -81,5 +90,5 @@ export async function eraseRest(): Promise<void> {
   const folder = new URL("./", document.baseURI).href;
   const workers = (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? [];
   await Promise.all(workers.filter(({ scope }) => scope === folder).map((worker) => worker.unregister()));
-  await Promise.all((await ours()).map((name) => caches.delete(name)));
+  await inTurn(async () => Promise.all((await ours()).map((name) => caches.delete(name))));
 }
