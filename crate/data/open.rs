@@ -1,13 +1,13 @@
 //! The one way in: a file's bytes, as they come, to a table and what is known about it.
 
+mod text;
+
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 use super::VariableId;
 use super::codebook::{MultipleResponseSet, Variable};
 use super::column::commas::DecimalMark;
-use super::csv::CsvReader;
-use super::decode::{Decoded, Decoder};
 use super::dialect::{Dialect, DialectOptions};
 use super::fingerprint::Fingerprint;
 use super::header::{HeaderOptions, Heading};
@@ -15,6 +15,7 @@ use super::kind::{FileKind, HEAD};
 use super::read_note::ReadNote;
 use super::table::Table;
 use crate::error::Error;
+use text::TextOpener;
 
 /// What the person tells about the file; empty: all is found out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -200,12 +201,6 @@ struct WholeOptions {
     workbook: super::workbook::WorkbookOptions,
 }
 
-#[derive(Debug)]
-struct TextOpener {
-    decoder: Decoder,
-    reader: CsvReader,
-}
-
 impl Opener {
     /// Begins a file. The name's extension settles what the bytes leave open.
     ///
@@ -362,61 +357,4 @@ fn whole(
 
 fn bad_option(option: &str, value: &str) -> Error {
     Error::BadOption { option: option.to_string(), value: value.to_string() }
-}
-
-impl TextOpener {
-    fn new(
-        file_name: &str,
-        encoding: Option<&'static Encoding>,
-        delimiter: Option<&str>,
-        header: HeaderOptions,
-    ) -> Result<Self, Error> {
-        let delimiter = match delimiter.map(|d| (d, d.as_bytes())) {
-            None => None,
-            Some((_, [byte])) if byte.is_ascii() && !b"\"\r\n\0".contains(byte) => Some(*byte),
-            Some((text, _)) => return Err(bad_option("delimiter", text)),
-        };
-        let lower = file_name.to_lowercase();
-        let prefers_tab = lower.ends_with(".tsv") || lower.ends_with(".tab");
-        let reader = CsvReader::new(delimiter, prefers_tab, header);
-        Ok(TextOpener { decoder: Decoder::new(encoding), reader })
-    }
-
-    fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
-        let reader = &mut self.reader;
-        self.decoder.push(chunk, &mut |decoded| feed(reader, decoded))
-    }
-
-    fn finish(self, mut source: SourceSummary, dialect: DialectOptions) -> Result<Opened, Error> {
-        let TextOpener { decoder, mut reader } = self;
-        let encoding = decoder.finish(&mut |decoded| feed(&mut reader, decoded))?;
-        let read = reader.finish(encoding.name())?;
-        source.encoding = encoding.name().to_string();
-        source.delimiter = Some(char::from(read.delimiter).to_string());
-        source.decimal = read.decimal.map(str::to_string);
-        Ok(Opened {
-            table: read.table,
-            headings: read.headings,
-            dialect,
-            source,
-            notes: read.notes,
-            variables: None,
-            weight: None,
-            response_sets: Vec::new(),
-        })
-    }
-}
-
-fn feed(reader: &mut CsvReader, decoded: Decoded<'_>) -> Result<(), Error> {
-    match decoded {
-        Decoded::Text(text) => reader.push(text),
-        Decoded::Malformed => {
-            reader.malformed();
-            Ok(())
-        }
-        Decoded::Unsure(others) => {
-            reader.unsure(others);
-            Ok(())
-        }
-    }
 }

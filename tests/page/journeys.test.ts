@@ -199,6 +199,6 @@ test("a long run can be cancelled and gone on with; what was finished stays", as
   expect(await states(page)).not.toContain("waiting");
   // The random data can be the survey's own answers, which the pool of workers shuffles.
   await inspector.getByRole("radio", { name: "打乱本数据" }).check();
-  await page.getByText("随机数据由完整个案的作答逐题打乱而成；20 组").first().waitFor();
+  await page.getByText("随机数据由完整个案（每个个案计一次）的作答逐题打乱而成；20 组").first().waitFor();
   await close();
 });

@@ -1,29 +1,11 @@
 /** Each analysis in R: base R, psych, GPArotation. */
-import type { Request, RequestEntry } from "../wasm/wenxi";
+import type { RequestEntry } from "../wasm/wenxi";
+import { type Asked, complete, named } from "./r-asked.ts";
+import { alphaBootstrap, coefficientBootstrap, mediation } from "./r-bootstrap.ts";
 import type { Helper } from "./r-helpers.ts";
 import { bare, quoted, remark, strings } from "./r-text.ts";
 import { itemsOf, resultOf, type Source } from "./source.ts";
 import { modelsOf, statements } from "./spss-sections.ts";
-
-type Options<A extends Request["analysis"]> = Extract<Request, { analysis: A }>["options"];
-
-interface Asked<A extends Request["analysis"]> {
-  source: Source;
-  id: string;
-  options: Options<A>;
-  weighted: boolean;
-  /** Says that the section calls the helper. */
-  needs: (helper: Helper) => void;
-}
-
-const named = ({ names }: Source, list: readonly string[]) => strings(list.map((name) => names.of(name)));
-
-/** The complete cases of some columns, and their weights. */
-const complete = (columns: string, weighted: boolean): string[] => [
-  `x <- a[, ${columns}, drop = FALSE]`,
-  ...(weighted ? ["v <- w[complete.cases(x)]"] : []),
-  "x <- x[complete.cases(x), , drop = FALSE]",
-];
 
 function frequencies({ source, options, weighted, needs }: Asked<"frequencies">): string[] {
   needs("frequencies");
@@ -87,29 +69,6 @@ function reliability({ source, options, weighted, needs }: Asked<"reliability">)
     'cat("r between", between / sqrt(sum(S[first, first]) * sum(S[-first, -first])),',
     '  " Guttman", 4 * between / sum(S), "\\n")',
     ...alphaBootstrap(options, weighted, source, needs),
-  ];
-}
-
-function alphaBootstrap(
-  { bootstrap, confidence = 0.95 }: Options<"reliability">,
-  weighted: boolean,
-  { words }: Source,
-  needs: (helper: Helper) => void,
-): string[] {
-  if (!bootstrap) return [];
-  const { samples = 5000, seed = 1, interval: kind = "percentile" } = bootstrap;
-  const bounds = interval(kind === "biasCorrected", needs);
-  const covariances = weighted ? "wcov(x[i, ], v[i])" : "cov(x[i, ])";
-  return [
-    `raw <- function(i) { S <- ${covariances}; k <- ncol(S); k / (k - 1) * (1 - sum(diag(S)) / sum(S)) }`,
-    remark(words.none.draws),
-    `set.seed(${seed})`,
-    "cases <- seq_len(nrow(x))",
-    `drawn <- replicate(${samples}, raw(sample(cases, replace = TRUE)))`,
-    kind === "biasCorrected"
-      ? `bounds <- ${bounds}(drawn, raw(cases), sapply(cases, function(i) raw(cases[-i])), ${confidence})`
-      : `bounds <- ${bounds}(drawn, ${confidence})`,
-    'cat("bootstrap: bias", mean(drawn) - raw(cases), " se", sd(drawn), " bounds", bounds, "\\n")',
   ];
 }
 
@@ -298,80 +257,6 @@ function regression({ source, id, options, weighted, needs }: Asked<"regression"
           `regression_of(fit, rep(1, nrow(x)), ${confidence})`,
         ]),
     ...coefficientBootstrap(options, formula, weighted, source, needs),
-  ];
-}
-
-/** The coefficients of drawn cases, after `fit` of `x`. */
-function coefficientBootstrap(
-  { bootstrap, confidence = 0.95 }: Options<"regression">,
-  formula: string,
-  weighted: boolean,
-  { words }: Source,
-  needs: (helper: Helper) => void,
-): string[] {
-  if (!bootstrap) return [];
-  const { samples = 5000, seed = 1, interval: kind = "percentile" } = bootstrap;
-  const corrected = kind === "biasCorrected";
-  const bounds = interval(corrected, needs);
-  return [
-    `coefficients_of <- function(i) coef(lm(${formula}, data = x[i, , drop = FALSE]${weighted ? ", weights = wx_weight" : ""}))`,
-    "b <- coef(fit)",
-    remark(words.none.draws),
-    `set.seed(${seed})`,
-    `drawn <- rbind(replicate(${samples}, coefficients_of(sample(nrow(x), replace = TRUE))))`,
-    "drawn <- drawn[, colSums(is.na(drawn)) == 0, drop = FALSE]",
-    ...(corrected
-      ? ["without <- rbind(sapply(seq_len(nrow(x)), function(i) coefficients_of(seq_len(nrow(x))[-i])))"]
-      : []),
-    `bounds <- sapply(seq_along(b), function(i) ${bounds}(drawn[i, ], ${
-      corrected ? "b[i], without[i, ], " : ""
-    }${confidence}))`,
-    "print(data.frame(B = b, bias = rowMeans(drawn) - b, SE = apply(drawn, 1, sd),",
-    "  p = (1 + rowSums(abs(drawn - b) >= abs(b))) / (1 + ncol(drawn)), lower = bounds[1, ], upper = bounds[2, ],",
-    "  row.names = names(b)))",
-  ];
-}
-
-/** Order statistics of replicates, or shares corrected for bias and acceleration. */
-function interval(corrected: boolean, needs: (helper: Helper) => void): string {
-  needs("bootstrap");
-  return corrected ? "bca_interval" : "percentile_interval";
-}
-
-function mediation({ source, options, weighted, needs }: Asked<"mediation">): string[] {
-  const { words, names } = source;
-  const { predictor, mediators, outcome, covariates = [], confidence = 0.95 } = options;
-  const { samples = 5000, seed = 1, interval: kind = "percentile" } = options.bootstrap ?? {};
-  const [x, y] = [names.of(predictor), names.of(outcome)];
-  const formula = (left: string, right: readonly string[]) =>
-    `${bare(left)} ~ ${[...right, ...covariates.map((name) => names.of(name))].map(bare).join(" + ")}`;
-  const m = mediators.map((name) => names.of(name));
-  const lm = (call: string, data: string) => `lm(${call}, data = ${data}, weights = wx_weight)`;
-  const models = [formula(y, [x]), ...m.map((name) => formula(name, [x])), formula(y, [x, ...m])];
-  needs("regression");
-  const bounds = interval(kind === "biasCorrected", needs);
-  const jackknife = "sapply(seq_len(nrow(x)), function(i) indirect(x[-i, , drop = FALSE]))";
-  return [
-    ...complete(named(source, [predictor, ...mediators, outcome, ...covariates]), weighted),
-    ...(weighted ? [remark(words.weightedR)] : []),
-    weighted ? "x$wx_weight <- v" : "x$wx_weight <- 1",
-    ...models.map((model) => `regression_of(${lm(model, "x")}, x$wx_weight, ${confidence})`),
-    "indirect <- function(d) {",
-    `  b <- coef(${lm(models.at(-1) ?? "", "d")})`,
-    `  a <- c(${m.map((name, at) => `coef(${lm(models[at + 1] ?? "", "d")})[[2]]${at < m.length && name ? "" : ""}`).join(",\n    ")})`,
-    `  each <- a * b[2 + seq_along(a)]`,
-    `  names(each) <- ${strings(m)}`,
-    "  c(each, total = sum(each))",
-    "}",
-    "effect <- indirect(x)",
-    remark(words.none.draws),
-    `set.seed(${seed})`,
-    `drawn <- replicate(${samples}, indirect(x[sample(nrow(x), replace = TRUE), , drop = FALSE]))`,
-    ...(kind === "biasCorrected" ? [`without <- ${jackknife}`] : []),
-    `bounds <- sapply(seq_along(effect), function(i) ${bounds}(drawn[i, ], ${
-      kind === "biasCorrected" ? "effect[i], without[i, ], " : ""
-    }${confidence}))`,
-    "print(data.frame(effect, se = apply(drawn, 1, sd), lower = bounds[1, ], upper = bounds[2, ]))",
   ];
 }
 

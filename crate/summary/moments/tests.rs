@@ -1,8 +1,9 @@
 use std::rc::Rc;
 
 use super::*;
+use crate::data::mask::Mask;
 use crate::data::sample::{MissingPolicy, Population, SampleVariable};
-use crate::data::table::Values;
+use crate::data::table::{Column, Values};
 
 fn codes(values: &[u8]) -> Column {
     Column::complete(Values::Codes(values.to_vec()))

@@ -93,7 +93,7 @@ export const notes: NoteMessages = {
   otherFactorCount: ({ eigenvalueRule, extracted }) =>
     `Eigenvalues above 1 would give ${eigenvalueRule}; here ${extracted} ${extracted === 1 ? "was" : "were"} extracted.`,
   parallelRule: ({ replications, percentile, seed, permuted }) =>
-    `Parallel analysis: a factor is kept when its eigenvalue exceeds the ${percentile < 0 ? "mean" : `${percentile}th percentile`} of random data (${permuted ? "the complete cases' answers, each item shuffled by itself" : "independent normal variables"}; ${replications} random data sets, seed ${seed}).`,
+    `Parallel analysis: a factor is kept when its eigenvalue exceeds the ${percentile < 0 ? "mean" : `${percentile}th percentile`} of random data (${permuted ? "the complete cases' answers, each case counted once, each item shuffled by itself" : "independent normal variables"}; ${replications} random data sets, seed ${seed}).`,
   starsOnePercent: () => "**. Correlation is significant at the 0.01 level (2-tailed).",
   starsFivePercent: () => "*. Correlation is significant at the 0.05 level (2-tailed).",
   listwiseN: ({ n }, say) => `Listwise N=${say.count(n)}`,

@@ -91,7 +91,7 @@ export const notes: NoteMessages = {
   otherFactorCount: ({ eigenvalueRule, extracted }) =>
     `按特征值大于 1 的规则应提取 ${eigenvalueRule} 个，此处提取了 ${extracted} 个。`,
   parallelRule: ({ replications, percentile, seed, permuted }) =>
-    `平行分析：保留特征值大于随机数据${percentile < 0 ? "平均值" : `第 ${percentile} 百分位数`}的因子（${permuted ? "随机数据由完整个案的作答逐题打乱而成" : "随机数据为相互独立的正态变量"}；${replications} 组，种子 ${seed}）。`,
+    `平行分析：保留特征值大于随机数据${percentile < 0 ? "平均值" : `第 ${percentile} 百分位数`}的因子（${permuted ? "随机数据由完整个案（每个个案计一次）的作答逐题打乱而成" : "随机数据为相互独立的正态变量"}；${replications} 组，种子 ${seed}）。`,
   starsOnePercent: () => "**. 在 0.01 级别（双尾），相关性显著。",
   starsFivePercent: () => "*. 在 0.05 级别（双尾），相关性显著。",
   listwiseN: ({ n }, say) => `成列个案数 = ${say.count(n)}`,
