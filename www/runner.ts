@@ -41,6 +41,12 @@ export class Runner {
   readonly results = signal<Results>({});
   /** The section that is being computed. */
   readonly running = signal<string | undefined>(undefined);
+  #settled: Results = {};
+  /** The results as they were when last nothing was computed: for what is made of all of them together. */
+  readonly settled = computed(() => {
+    if (this.running.value === undefined) this.#settled = this.results.value;
+    return this.#settled;
+  });
   /** How far its resampling has come. */
   readonly resampling = signal<Progress | undefined>(undefined);
   /** Whether the person asked for the analysis: from then on sections follow every change. */

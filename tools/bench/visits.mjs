@@ -9,6 +9,32 @@ import { slow } from "./slow.mjs";
 
 const dist = join(root, "dist");
 
+/** Looks once in every frame: presses what is to be pressed next; at the end, when the page answered and when all stood, in milliseconds since
+ * the navigation. In the page. */
+function pressed() {
+  const now = performance.now();
+  const told = /** @type {{ ready?: number, begun?: boolean }} */ (globalThis);
+  const sample = [...document.querySelectorAll("button")].find(
+    ({ textContent }) => textContent === "试用示例问卷",
+  );
+  if (told.ready === undefined) {
+    if (!sample || !/Wenxi \d+\.\d+\.\d+/.test(document.body.textContent ?? "")) return false;
+    told.ready = now;
+    sample.click();
+    return false;
+  }
+  if (!told.begun) {
+    const analyse = /** @type {HTMLElement | null} */ (document.querySelector(".action button.primary"));
+    analyse?.click();
+    told.begun = analyse !== null;
+    return false;
+  }
+  const sections = [...document.querySelectorAll("[data-request]")];
+  const open = sections.some((one) => /waiting|running/.test(one.getAttribute("data-state") ?? ""));
+  if (sections.length === 0 || open || document.body.hasAttribute("data-drawing")) return false;
+  return { ready: told.ready, report: now };
+}
+
 /** @param {number} runs @param {{ megabits: number, wait: number } | undefined} line */
 export async function visits(runs, line) {
   const server = await serve(dist);
@@ -27,20 +53,14 @@ export async function visits(runs, line) {
     const requests = [];
     context.on("request", (request) => requests.push(request.url()));
     await page.goto(url);
-    const ready = await page.waitForFunction(
-      () => /Wenxi \d+\.\d+\.\d+/.test(document.body.textContent ?? "") && performance.now(),
-    );
-    times.ready.push(Number(await ready.jsonValue()));
+    if (run === 0)
+      await page.waitForFunction(() => /Wenxi \d+\.\d+\.\d+/.test(document.body.textContent ?? ""));
     if (run === 0) weights = weigh(dist, url, requests);
-    await page.getByRole("button", { name: "试用示例问卷" }).click();
-    await page.locator(".action button.primary").click();
-    const done = await page.waitForFunction(() => {
-      const sections = [...document.querySelectorAll("[data-request]")];
-      const open = sections.some((one) => /waiting|running/.test(one.getAttribute("data-state") ?? ""));
-      const drawn = !document.body.hasAttribute("data-drawing");
-      return sections.length > 0 && !open && drawn && performance.now();
-    });
-    times.report.push(Number(await done.jsonValue()));
+    // Pressed from within, as soon as it can be: what drives the browser from outside takes a tenth of a second for a press.
+    const visit = await page.waitForFunction(pressed);
+    const { ready, report } = /** @type {{ ready: number, report: number }} */ (await visit.jsonValue());
+    times.ready.push(ready);
+    times.report.push(report);
     await context.close();
   }
   for (const list of [times.ready, times.report]) list.shift();

@@ -1,5 +1,5 @@
 /** Keeps the page on this machine and offers a new version of it; what decides when it comes is a press. */
-import type { Signal } from "@preact/signals";
+import { effect, type Signal } from "@preact/signals";
 import { keeping } from "../keep/slot.ts";
 import { Icon } from "../parts/icons.tsx";
 import type { Study } from "../study.ts";
@@ -47,6 +47,21 @@ interface LaunchQueue {
   setConsumer: (take: (launch: { files: readonly { getFile: () => Promise<File> }[] }) => void) => void;
 }
 
+/** Milliseconds in which a person who knows what she wants has begun. */
+const BEGINNING = 1000;
+
+/** Until nothing is opened or computed: what the page keeps for later takes no time from a person who waits. */
+const quiet = ({ opening, runner }: Study) =>
+  new Promise<void>((resolve) => {
+    setTimeout(() => {
+      const stop = effect(() => {
+        if (opening.value || runner.running.value !== undefined) return;
+        queueMicrotask(() => stop());
+        resolve();
+      });
+    }, BEGINNING);
+  });
+
 export async function followVersions(
   address: string,
   offer: Signal<Offer | undefined>,
@@ -55,6 +70,7 @@ export async function followVersions(
   (globalThis as { launchQueue?: LaunchQueue }).launchQueue?.setConsumer(async ({ files }) => {
     if (files.length > 0) await study.take(await Promise.all(files.map((file) => file.getFile())));
   });
+  await quiet(study);
   // A browser or an extension that forbids it, or a page that is not served safely: it works as before, with the network.
   const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker
     .register(address, { updateViaCache: "none" })

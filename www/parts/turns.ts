@@ -45,8 +45,12 @@ async function draw(): Promise<void> {
   drawing = false;
 }
 
-/** Calls in the order of asking; gives what withdraws it. */
-function inTurn(act: () => void): () => void {
+/** Calls in the order of asking, on paper at once; gives what withdraws it. */
+export function inTurn(act: () => void): () => void {
+  if (atOnce) {
+    act();
+    return () => undefined;
+  }
   waiting.add(act);
   if (!drawing) void draw();
   return () => waiting.delete(act);

@@ -20,7 +20,7 @@ export function MethodView({ opened }: { opened: Opened }) {
   const words = proseWords.value;
   const { recipe, study } = opened;
   const report = study.report.value;
-  const results = study.runner.results.value;
+  const results = study.runner.settled.value;
   const limits = thresholds.value;
   const version = study.version.value;
   const sections = useMemo(() => sectionsOf(recipe.requests, report), [recipe.requests, report]);

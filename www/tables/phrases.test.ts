@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { phrases } from "./phrases.tsx";
+import { phrases } from "./phrases.ts";
 
 describe("headings", () => {
   it("leave no Chinese sign alone", () => {

@@ -1,9 +1,9 @@
 /** The contents of the report, with how each section came out. */
 import type { Opened } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
+import { useStanding } from "../parts/standing.ts";
 import { useText } from "../parts/text.ts";
 import { ui } from "../settings.ts";
-import { isFresh } from "../state.ts";
 import type { RequestEntry } from "../wasm/wenxi";
 import { anchor, type Group, headingOf, verdictsOf } from "./sections.ts";
 
@@ -16,13 +16,9 @@ interface Props {
 
 function Verdicts({ opened, entry }: { opened: Opened; entry: RequestEntry }) {
   const words = ui.value.report;
-  const { recipe, study } = opened;
-  const results = study.runner.results.value;
-  const result = results[entry.id];
-  if (study.runner.running.value === entry.id)
-    return <span class="dot-busy" role="img" aria-label={words.computing} />;
-  if (!result || !isFresh(recipe, results, entry))
-    return <span class="dot-waiting" role="img" aria-label={words.waiting} />;
+  const { result, fresh, running } = useStanding(opened, entry);
+  if (running) return <span class="dot-busy" role="img" aria-label={words.computing} />;
+  if (!result || !fresh) return <span class="dot-waiting" role="img" aria-label={words.waiting} />;
   if (result.trouble)
     return (
       <span class="verdict poor">

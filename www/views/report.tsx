@@ -1,6 +1,6 @@
 /** The report: contents, sections, options. The page is the results; options are quiet beside them. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import type { Opened } from "../parts/context.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Segments } from "../parts/fields.tsx";
@@ -13,9 +13,8 @@ import { sectionsOf } from "../report/arrangement.ts";
 import { ui } from "../settings.ts";
 import { Contents } from "./contents.tsx";
 import { Inspector } from "./inspector.tsx";
-import { ledgerTable } from "./ledger.ts";
-import { Section } from "./section.tsx";
-import { anchor, groupsOf, numbersOf } from "./sections.ts";
+import { SectionList } from "./section-list.tsx";
+import { anchor, groupsOf } from "./sections.ts";
 import { TroubleCard } from "./trouble.tsx";
 
 /** How far down the window a section's heading must have come for the section to be the one in view. */
@@ -67,10 +66,10 @@ function useInView(ids: readonly string[]) {
       window.removeEventListener("resize", later);
     };
   }, [key]);
-  const pin = (id: string) => {
+  const pin = useCallback((id: string) => {
     current.value = id;
     pinned.current = id;
-  };
+  }, []);
   return { current, pin };
 }
 
@@ -122,27 +121,19 @@ export function ReportView({ opened }: { opened: Opened }) {
   const close = () => {
     sheet.value = undefined;
   };
-  const results = study.runner.results.value;
-  const ledger = useMemo(
-    () => ledgerTable(recipe, sections, results, text, report),
-    [recipe, sections, results, text, report],
-  );
-  const numbers = numbersOf(sections, results, ({ request }) =>
-    ledger && request.analysis === "overview" ? 1 : 0,
-  );
-  const groups = groupsOf(sections, text, report);
+  const groups = useMemo(() => groupsOf(sections, text, report), [sections, text, report]);
   const entry = sections.find(({ id }) => id === current.value);
-  const go = (id: string) => {
-    close();
+  const go = useCallback((id: string) => {
+    sheet.value = undefined;
     pin(id);
     const heading = document.getElementById(anchor(id));
     heading?.scrollIntoView({ block: "start" });
     heading?.querySelector<HTMLElement>("h2, h3")?.focus({ preventScroll: true });
-  };
-  const options = (id: string) => {
+  }, []);
+  const options = useCallback((id: string) => {
     pin(id);
     sheet.value = "options";
-  };
+  }, []);
   const arrange = () => {
     if (matchMedia(NARROW).matches) sheet.value = "arrange";
     else side.value = "arrange";
@@ -177,22 +168,7 @@ export function ReportView({ opened }: { opened: Opened }) {
           <p class="empty">{recipe.requests.length === 0 ? words.report.empty : words.report.nothingIn}</p>
         )}
         <Lazy part load={loadContents} opened={opened} />
-        {groups.map((group) => (
-          <div key={group.entries[0]?.id} class="group">
-            {group.entries.length > 1 && <h2 class="group-title">{group.title}</h2>}
-            {group.entries.map((one) => (
-              <Section
-                key={one.id}
-                opened={opened}
-                entry={one}
-                alone={group.entries.length === 1}
-                extra={one.request.analysis === "overview" ? ledger : undefined}
-                numbers={numbers.get(one.id) ?? { table: 1, figure: 1 }}
-                onOptions={() => options(one.id)}
-              />
-            ))}
-          </div>
-        ))}
+        <SectionList opened={opened} sections={sections} groups={groups} onOptions={options} />
         <MethodSlot opened={opened} />
       </main>
       <aside class="inspector" aria-label={words.report.options}>

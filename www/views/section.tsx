@@ -4,6 +4,7 @@ import { FigureView } from "../figures/Figure.tsx";
 import { Boundary } from "../parts/boundary.tsx";
 import type { Opened } from "../parts/context.ts";
 import { Icon } from "../parts/icons.tsx";
+import { useStanding } from "../parts/standing.ts";
 import { useText } from "../parts/text.ts";
 import { InTurn } from "../parts/turns.ts";
 import { Unbroken } from "../parts/unbroken.tsx";
@@ -13,7 +14,6 @@ import { OwnWords } from "../report/own-words.tsx";
 import { ReaderSlot } from "../review/slot.tsx";
 import { isUnreachable } from "../runner.ts";
 import { ui } from "../settings.ts";
-import { isFresh } from "../state.ts";
 import { OutputTableView } from "../tables/Table.tsx";
 import type { Outcome, OutputTable, RequestEntry } from "../wasm/wenxi";
 import { spokenOf } from "./findings.ts";
@@ -27,8 +27,10 @@ interface Props {
   /** Whether it is the only one of its kind and bears the group's title. */
   alone: boolean;
   extra: CasesLedger | undefined;
-  numbers: Numbers;
-  onOptions: () => void;
+  /** Numbers of its first table and its first figure in the report. */
+  table: number;
+  figure: number;
+  onOptions: (id: string) => void;
 }
 
 /** Tables shown at once; a person who wants the other twenty opens them. */
@@ -142,14 +144,11 @@ function Working({ study, before }: { study: Opened["study"]; before: boolean })
   );
 }
 
-export function Section({ opened, entry, alone, extra, numbers, onOptions }: Props) {
+export function Section({ opened, entry, alone, extra, table, figure, onOptions }: Props) {
   const text = useText();
   const words = ui.value.report;
   const { recipe, study } = opened;
-  const results = study.runner.results.value;
-  const result = results[entry.id];
-  const fresh = isFresh(recipe, results, entry);
-  const running = study.runner.running.value === entry.id;
+  const { result, fresh, running } = useStanding(opened, entry);
   const ref = useRef<HTMLElement>(null);
   const before = useRef(result?.outcome);
   useEffect(() => {
@@ -161,7 +160,6 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
     before.current = result?.outcome;
   }, [result?.outcome]);
   const outcome = result?.outcome;
-  const { table, figure } = numbers;
   // The same element as before is passed over when another section changes.
   const body = useMemo(
     () => outcome && <Body opened={opened} outcome={outcome} extra={extra} numbers={{ table, figure }} />,
@@ -191,7 +189,7 @@ export function Section({ opened, entry, alone, extra, numbers, onOptions }: Pro
           type="button"
           class="quiet square section-options"
           aria-label={`${words.toSection}: ${name}`}
-          onClick={onOptions}
+          onClick={() => onOptions(entry.id)}
         >
           <Icon name="options" />
         </button>

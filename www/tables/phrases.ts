@@ -1,5 +1,4 @@
 /** Where headings may break. Chinese may break anywhere, but one sign alone on a line (效应 / 值) reads badly. */
-import type { JSX } from "preact";
 import { pieces } from "../measure.ts";
 
 const WIDE = /[⺀-鿿가-힣豈-﫿]/;
@@ -49,14 +48,3 @@ const belongs = (last: string, next: string) =>
   ALL_WIDE.test(next) &&
   (last.length === 1 || next.length === 1) &&
   last.length + next.length <= MOST;
-
-/** A heading that breaks between its phrases only. */
-export function Phrases({ words }: { words: string }): JSX.Element {
-  const [first, ...others] = phrases(words);
-  return (
-    <>
-      {first}
-      {others.map((piece, at) => [<wbr key={at} />, piece])}
-    </>
-  );
-}
