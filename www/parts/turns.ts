@@ -12,6 +12,7 @@ const MARK = "data-drawing";
 
 const waiting = new Set<() => void>();
 let drawing = false;
+export const isDrawing = (): boolean => drawing;
 /** On paper all of it at once. */
 let atOnce = false;
 

@@ -13,6 +13,7 @@ import { sectionsOf } from "../report/arrangement.ts";
 import { ui } from "../settings.ts";
 import { Contents } from "./contents.tsx";
 import { Inspector } from "./inspector.tsx";
+import { useRoom } from "./room.ts";
 import { SectionList } from "./section-list.tsx";
 import { anchor, groupsOf } from "./sections.ts";
 import { TroubleCard } from "./trouble.tsx";
@@ -122,6 +123,8 @@ export function ReportView({ opened }: { opened: Opened }) {
     sheet.value = undefined;
   };
   const groups = useMemo(() => groupsOf(sections, text, report), [sections, text, report]);
+  const paper = useRef<HTMLElement>(null);
+  useRoom(paper);
   const entry = sections.find(({ id }) => id === current.value);
   const go = useCallback((id: string) => {
     sheet.value = undefined;
@@ -143,7 +146,7 @@ export function ReportView({ opened }: { opened: Opened }) {
       <nav class="rail" aria-label={words.report.contents}>
         <Contents opened={opened} groups={groups} current={current.value} onGo={go} />
       </nav>
-      <main id="main" class="paper" tabIndex={-1}>
+      <main id="main" class="paper" ref={paper} tabIndex={-1}>
         <header class="page-head">
           <h1>
             {report.title ||
