@@ -87,6 +87,44 @@ test("a pasted regression is checked against a pasted correlation table", async 
   await close();
 });
 
+test("models side by side are filled in as tables of their own, or one of them alone", async () => {
+  const { page, errors, close } = await open();
+  await page.getByRole("button", { name: "核对一篇论文里印出的表" }).click();
+  await page.getByRole("button", { name: "粘贴整张表" }).click();
+  await page
+    .getByRole("textbox", { name: "粘贴相关系数表" })
+    .fill("\t专业性\t融合度\t生活\n专业性\t1\n融合度\t.900**\t1\n生活\t.854**\t.890**\t1\n注：N＝463");
+  await page.getByRole("button", { name: "填入表格" }).click();
+  await page.getByRole("button", { name: "添加回归表" }).click();
+  await page.getByRole("button", { name: "粘贴系数表" }).click();
+  const pasted = page.getByRole("textbox", { name: "粘贴回归系数表" });
+  // .854² = .729; with both, β as in the test above and R² = .279 × .854 + .639 × .890 = .807.
+  await pasted.fill(
+    "变量\t模型1\t模型2\n\tβ\tβ\n专业性\t.854***\t.279***\n融合度\t\t.639***\nR²\t.729\t.807",
+  );
+  await page.getByText("认出 2 个模型：模型1（1 个自变量）、模型2（2 个自变量）。").waitFor();
+  const which = page.getByLabel("填入哪些");
+  await which.selectOption("模型1");
+  await page.getByText("认出 1 个自变量（专业性），各列是Beta。").waitFor();
+  await which.selectOption("全部 2 个，每个一张表");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "填入表格" }).click();
+  for (const [name, predictors] of [
+    ["回归 1", 1],
+    ["回归 2", 2],
+  ] as const) {
+    const card = page.getByRole("region", { name, exact: true });
+    await card.waitFor();
+    expect(await card.getByLabel("因变量").inputValue()).toBe("生活");
+    expect(await card.getByLabel(/^自变量 \d/).count()).toBe(predictors);
+  }
+  const r2 = page.locator(".audit-list tr").filter({ hasText: "R 方" });
+  await expect.poll(() => r2.count()).toBeGreaterThan(1);
+  expect(await page.locator('.audit-list tr[data-verdict="impossible"]').count()).toBe(0);
+  expect(errors).toEqual([]);
+  await close();
+});
+
 test("numbers are checked before anything has a name", async () => {
   const { page, errors, close } = await open();
   await page.getByRole("button", { name: "核对一篇论文里印出的表" }).click();

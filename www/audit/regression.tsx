@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import { Select } from "../parts/fields.tsx";
 import type { AuditField } from "../wasm/wenxi";
 import { Cell, useFindings } from "./cell.tsx";
-import { PasteRegression } from "./paste-dialog.tsx";
+import { PasteRegressions } from "./paste-dialog.tsx";
+import type { PastedRegression } from "./paste-regression.ts";
 import { changed, coefficient, type Regression, without } from "./tables.ts";
 
 interface Props {
@@ -12,6 +13,8 @@ interface Props {
   names: readonly string[];
   onChange: (to: Partial<Regression>) => void;
   onRemove: () => void;
+  /** Models of a pasted text: the first is this one, the others follow it. */
+  onPaste: (models: PastedRegression[]) => void;
 }
 
 const COLUMNS = ["b", "standardError", "beta", "t", "p", "tolerance", "vif"] as const;
@@ -26,7 +29,7 @@ const SUMMARY = [
   ["residualDf", "residualDf"],
 ] as const satisfies readonly (readonly [keyof Regression, AuditField])[];
 
-export function RegressionCard({ index, regression, names, onChange, onRemove }: Props) {
+export function RegressionCard({ index, regression, names, onChange, onRemove, onPaste }: Props) {
   const { words } = useFindings();
   const [pasting, setPasting] = useState(false);
   const title = words.section("regression", index + 1);
@@ -138,7 +141,7 @@ export function RegressionCard({ index, regression, names, onChange, onRemove }:
           </label>
         ))}
       </div>
-      <PasteRegression open={pasting} onClose={() => setPasting(false)} onPaste={onChange} />
+      <PasteRegressions open={pasting} onClose={() => setPasting(false)} onPaste={onPaste} />
     </section>
   );
 }

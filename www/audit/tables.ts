@@ -100,6 +100,22 @@ export const empty = (): Tables => ({
   means: [],
 });
 
+/** The regressions with the models of a pasted text: the first in the place of one, the others behind it. */
+export function pasted(
+  { regressions, variables }: Tables,
+  at: number,
+  models: readonly (Partial<Regression> & { name: string })[],
+): Regression[] {
+  const own = regressions[at];
+  const filled = models.map(({ name, ...model }, index): Regression => {
+    // What a model is called may be the variable that it explains.
+    const said = variables.find((one) => one.name && ` ${name}`.endsWith(` ${one.name}`))?.name;
+    const blank = index === 0 && own ? own : regression();
+    return { ...blank, ...model, outcome: said ?? own?.outcome ?? "" };
+  });
+  return [...regressions.slice(0, at), ...filled, ...regressions.slice(at + 1)];
+}
+
 /** The list with one entry changed. */
 export const changed = <T>(list: readonly T[], at: number, to: Partial<T>): T[] =>
   list.map((one, index) => (index === at ? { ...one, ...to } : one));

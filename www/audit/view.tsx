@@ -23,6 +23,7 @@ import {
   factors,
   frequencies,
   mean,
+  pasted,
   regression,
   reliability,
   type Tables,
@@ -143,6 +144,7 @@ export function AuditView() {
                 names={names}
                 onChange={(to) => set({ ...tables, regressions: changed(tables.regressions, index, to) })}
                 onRemove={() => replace({ ...tables, regressions: without(tables.regressions, index) })}
+                onPaste={(models) => replace({ ...tables, regressions: pasted(tables, index, models) })}
               />
             ))}
             <Reliabilities {...cards} />

@@ -32,13 +32,21 @@ export const en: AuditWords = {
   pasteRegression: "Paste the coefficients",
   pasteRegressionTitle: "Paste a table of coefficients",
   pasteRegressionHint:
-    "Copy it with its heading, which says which column is B, its standard error, β, t or p; R square and F below it may come along. Names must be those of the correlation table.",
+    "Copy it with its heading, which says which column is B, its standard error, β, t or p; R square and F below it may come along, and so may several models side by side or below each other. Names must be those of the correlation table.",
   pasteRegressionFailed:
     "No table of coefficients was recognised. Each predictor needs a line of its own, its name first, then the numbers.",
   pasteColumns:
     "No heading was recognised, so nothing says what the columns are. Paste the heading with B, β, t … as well.",
   pasteRegressionShape: (row, found, columns) =>
-    `The row “${row}” has ${found} numbers and the heading only ${columns} columns. Of several models side by side, paste one at a time.`,
+    `The row “${row}” has ${found} numbers and the heading only ${columns} columns. For several models side by side, the heading has to name the columns of each.`,
+  pastePlaces: (row, found, columns) =>
+    `The row “${row}” has ${found} of ${columns} numbers, and nothing tells in which models they belong. Put a dash where a number is missing, or copy the table from Word or Excel, which keep empty cells.`,
+  pasteModel: (number) => `Model ${number}`,
+  pasteModelOf: (model, predictors) =>
+    `${model} (${predictors} ${predictors === 1 ? "predictor" : "predictors"})`,
+  pasteModelsFound: (models) => `Recognised ${models.length} models: ${models.join(", ")}.`,
+  pasteModels: "Which to fill in",
+  pasteAll: (models) => `All ${models}, each as a table of its own`,
   pasteRegressionFound: (predictors, columns) =>
     `Recognised the columns ${columns.join(", ")} for ${predictors.length} ${predictors.length === 1 ? "predictor" : "predictors"}: ${predictors.join(", ")}.`,
   pasteUnused: (lines, first) =>

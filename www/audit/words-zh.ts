@@ -31,11 +31,18 @@ export const zh: AuditWords = {
   pasteRegression: "粘贴系数表",
   pasteRegressionTitle: "粘贴回归系数表",
   pasteRegressionHint:
-    "连同表头一起复制：表头说明每列是 B、标准误差、β、t 还是显著性。表下的 R 方和 F 也一并粘贴。变量名要与相关系数表中的一致。",
+    "连同表头一起复制：表头说明每列是 B、标准误差、β、t 还是显著性。表下的 R 方和 F 也一并粘贴；几个模型并排或上下相接的表可以整张粘贴。变量名要与相关系数表中的一致。",
   pasteRegressionFailed: "没有认出系数表。每个自变量要占一行，以变量名开头，后面是数字。",
   pasteColumns: "没有认出表头，无法知道各列是什么。请连同写着 B、β、t 等的表头一起粘贴。",
   pasteRegressionShape: (row, found, columns) =>
-    `“${row}”一行有 ${found} 个数，表头只有 ${columns} 列。几个模型并排的表，请一次粘贴一个模型。`,
+    `“${row}”一行有 ${found} 个数，表头只有 ${columns} 列。几个模型并排时，表头要写出每个模型的各列。`,
+  pastePlaces: (row, found, columns) =>
+    `“${row}”一行只有 ${found} 个数（应有 ${columns} 个），看不出属于哪个模型。请在空缺处补“—”，或从 Word、Excel 复制，空单元格会保留。`,
+  pasteModel: (number) => `模型 ${number}`,
+  pasteModelOf: (model, predictors) => `${model}（${predictors} 个自变量）`,
+  pasteModelsFound: (models) => `认出 ${models.length} 个模型：${models.join("、")}。`,
+  pasteModels: "填入哪些",
+  pasteAll: (models) => `全部 ${models} 个，每个一张表`,
   pasteRegressionFound: (predictors, columns) =>
     `认出 ${predictors.length} 个自变量（${predictors.join("、")}），各列是${columns.join("、")}。`,
   pasteUnused: (lines, first) => `有 ${lines} 行没有变量名，没有用到，例如“${first}”。`,

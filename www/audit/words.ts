@@ -39,6 +39,13 @@ export interface AuditWords {
   /** No heading says what the numbers are. */
   pasteColumns: string;
   pasteRegressionShape: (row: string, found: number, columns: number) => string;
+  pastePlaces: (row: string, found: number, columns: number) => string;
+  pasteModel: (number: string) => string;
+  /** One of several models, with the number of its predictors. */
+  pasteModelOf: (model: string, predictors: number) => string;
+  pasteModelsFound: (models: readonly string[]) => string;
+  pasteModels: string;
+  pasteAll: (models: number) => string;
   pasteRegressionFound: (predictors: readonly string[], columns: readonly string[]) => string;
   pasteUnused: (lines: number, first: string) => string;
   variables: string;
