@@ -1,7 +1,8 @@
-// `npm run mutants -- LAYER [arguments]`: changes the code of a layer in one place at a time and sees whether a test notices. The layer and
-// those under it are copied into a crate of their own, which compiles in seconds where the whole one takes minutes; its tests are the
-// layer's own. Further arguments go to cargo-mutants, as `--shard 0/8` for an eighth of the mutants or `-f '**/tail.rs'` for one file.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// `npm run mutants -- LAYER [arguments]`: changes the code of a layer in one place at a time and sees whether a test notices, in two passes.
+// First the layer and those under it are copied into a crate of their own, which compiles in seconds where the whole one takes minutes, and the
+// layer's own unit tests judge. What they miss is then judged in a copy of the whole crate by every unit test and by the tests in `tests/` that
+// look at results. Further arguments go to cargo-mutants, as `--shard 0/8` for an eighth of the mutants or `-f '**/tail.rs'` for one file.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ask, command, Help, root, run, say } from "./run.mjs";
 import { rust, targetDirectory } from "./setup.mjs";
@@ -12,6 +13,72 @@ const layers = {
   summary: ["error.rs", "numeric", "data", "output", "summary"],
   analysis: ["error.rs", "numeric", "data", "output", "summary", "analysis"],
 };
+
+/** A test that takes ten times as long as all others of its layer together; only the second pass runs it. */
+const slow = "rounded_tables_of_random_data_are_possible";
+
+/** The targets in `tests/` that look at results and need nothing from outside the project. */
+const second = ["reference", "golden", "properties", "degenerate", "accuracy", "anova", "paper"];
+
+/**
+ * A crate with some of the sources, which cargo-mutants may change in place: what was compiled once stays compiled.
+ * @param {string} folder
+ * @param {string[]} parts of `crate/`
+ * @param {boolean} whole with the readers of files and the tests of `tests/`
+ */
+function copy(folder, parts, whole) {
+  mkdirSync(folder, { recursive: true });
+  const source = join(folder, "crate");
+  rmSync(source, { recursive: true, force: true });
+  for (const part of parts) cpSync(join(root, "crate", part), join(source, part), { recursive: true });
+  if (!whole) {
+    const modules = parts.map((part) => `pub mod ${part.replace(/\.rs$/, "")};\n`);
+    writeFileSync(join(source, "lib.rs"), modules.join(""));
+  }
+  // Tests read their data from beside the sources.
+  for (const data of ["tests", "www"]) {
+    if (!existsSync(join(folder, data))) symlinkSync(join(root, data), join(folder, data), "junction");
+  }
+  // The same packages at the same versions, without the program, the workspace and its rules of style.
+  const sections = readFileSync(join(root, "Cargo.toml"), "utf8").split(/^(?=\[)/m);
+  const left = sections.filter((section) => !/^\[(workspace|lib|\[bin\]|lints\.\w+)\]/.test(section));
+  const targets = whole ? second.map((name) => `[[test]]\nname = "${name}"\n\n`) : [];
+  let manifest = ["[workspace]\n\n", ...left, '\n[lib]\npath = "crate/lib.rs"\n\n', ...targets]
+    .join("")
+    .replace(/^publish = .*$/m, "$&\nautotests = false")
+    // Without it a changed line compiles in a third of the time and the tests take no longer.
+    .replace(/^\[profile\.dev\]$/m, '$&\nlto = "off"');
+  // What the layer does not use would only be compiled; readers of files are not among what is judged.
+  if (!whole) manifest = manifest.replace(/^default = .*$/m, 'default = ["analyses"]');
+  writeFileSync(join(folder, "Cargo.toml"), manifest);
+  cpSync(join(root, "Cargo.lock"), join(folder, "Cargo.lock"));
+}
+
+/**
+ * Runs cargo-mutants on a copy and gives the names of the mutants by what became of them.
+ * @param {string} folder
+ * @param {string[]} chosen its own arguments
+ * @param {string[]} judges arguments of `cargo test`
+ */
+async function judge(folder, chosen, judges) {
+  const found = join(folder, "found");
+  rmSync(found, { recursive: true, force: true });
+  const place = ["--dir", folder, "--output", found, "--in-place", "--no-config", "--timeout", "200"];
+  await run("cargo", ["mutants", ...place, ...chosen, "--", ...judges]);
+  const names = (/** @type {string} */ fate) => {
+    const file = join(found, "mutants.out", `${fate}.txt`);
+    return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
+  };
+  return {
+    caught: names("caught"),
+    late: names("timeout"),
+    missed: names("missed"),
+    unviable: names("unviable"),
+  };
+}
+
+/** A regular expression of cargo-mutants that is true of this name only. @param {string} name */
+const exactly = (name) => `^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`;
 
 await command(async () => {
   const [layer = "", ...rest] = process.argv.slice(2);
@@ -26,29 +93,37 @@ await command(async () => {
     throw new Help("`npm run mutants` needs cargo-mutants: `cargo install cargo-mutants --locked`");
   }
   const folder = join(targetDirectory(), "mutants", layer);
-  const source = join(folder, "src");
-  rmSync(source, { recursive: true, force: true });
-  mkdirSync(source, { recursive: true });
-  for (const part of parts) cpSync(join(root, "crate", part), join(source, part), { recursive: true });
-  const modules = parts.map((part) => `pub mod ${part.replace(/\.rs$/, "")};\n`);
-  writeFileSync(join(source, "lib.rs"), modules.join(""));
-  // The same packages at the same versions, without the program, the workspace and its rules of style.
-  const sections = readFileSync(join(root, "Cargo.toml"), "utf8").split(/^(?=\[)/m);
-  const left = sections.filter((section) => !/^\[(workspace|lib|\[bin\]|lints\.\w+)\]/.test(section));
-  // What the layer does not use would only be compiled; readers of files are not among what is judged.
-  const manifest = ["[workspace]\n\n", ...left].join("").replace(/^default = .*$/m, 'default = ["analyses"]');
-  writeFileSync(join(folder, "Cargo.toml"), manifest);
-  cpSync(join(root, "Cargo.lock"), join(folder, "Cargo.lock"));
-  const found = join(folder, "found");
-  say(`the mutants of ${layer}; what survives is listed in ${join(found, "mutants.out", "missed.txt")}`);
-  const chosen = rest.some((argument) => argument === "-f" || argument.startsWith("--file"));
-  const place = ["--dir", folder, "--output", found, ...(chosen ? [] : ["--file", `src/${layer}/**`])];
-  const { text } = await run("cargo", ["mutants", ...place, "--timeout", "60", ...rest, "--", "--lib"]);
-  const count = (/** @type {string} */ word) => Number(new RegExp(`(\\d+) ${word}`).exec(text)?.[1] ?? 0);
-  const [caught, missed, late] = [count("caught"), count("missed"), count("timeouts?")];
-  const judged = caught + missed + late;
+  copy(folder, parts, false);
+  const narrowed = rest.some((argument) => /^(-f|--file)/.test(argument));
+  const chosen = [...(narrowed ? [] : ["--file", `crate/${layer}/**`]), ...rest];
+  if (rest.includes("--list")) {
+    await run("cargo", ["mutants", "--dir", folder, "--no-config", ...chosen]);
+    return;
+  }
+  say(`the mutants of ${layer}, judged by its unit tests`);
+  const own = await judge(folder, chosen, ["--lib", `${layer}::`, "--", "--skip", slow]);
+  const caught = own.caught.length + own.late.length;
+  const judged = caught + own.missed.length;
   if (judged === 0) throw new Error("no mutant was judged");
+  let left = own.missed;
+  let more = 0;
+  if (left.length > 0) {
+    say(`the ${left.length} that these missed, judged by all unit tests and ${second.join(", ")}`);
+    const whole = join(targetDirectory(), "mutants", "whole");
+    copy(whole, [""], true);
+    const again = left.flatMap((name) => ["--re", exactly(name)]);
+    const tests = ["--lib", ...second.flatMap((name) => ["--test", name])];
+    const all = await judge(whole, [...again, "--file", `crate/${layer}/**`], tests);
+    const asked = (/** @type {string[]} */ names) => names.filter((name) => left.includes(name));
+    more = asked([...all.caught, ...all.late]).length;
+    const still = asked(all.missed);
+    if (more + still.length !== left.length) throw new Error("the second pass did not judge all of them");
+    left = still;
+  }
+  for (const name of left) say(`missed: ${name}`);
+  const share = (/** @type {number} */ part) => `${part} (${((100 * part) / judged).toFixed(1)} %)`;
   say(
-    `${caught + late} of ${judged} mutants of ${layer} caught: ${((100 * (caught + late)) / judged).toFixed(1)} %`,
+    `${judged} mutants of ${layer} (${own.unviable.length} more did not compile): caught by its unit tests ${share(caught)}, ` +
+      `of these ${own.late.length} by running too long; by any test ${share(caught + more)}; missed ${left.length}`,
   );
 });

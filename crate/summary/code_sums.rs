@@ -241,4 +241,39 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn some_variables_over_some_rows() {
+        let rows = 200;
+        let sample = sample(rows, 4, 8, 3, false, 7);
+        let chosen = [3, 1];
+        let both = |row: &usize| chosen.iter().all(|&j| answer(&sample, j, *row).is_some());
+        let used: Vec<usize> = sample.rows.rows().filter(both).collect();
+        // More and less than half of the population, and the same again from what is known.
+        for rows in [&used[..], &used[..20], &used[..]] {
+            let found = of_some(&sample, &chosen, rows).unwrap();
+            let value = |j: usize, row: usize| answer(&sample, j, row).unwrap();
+            let sum = |j: usize| rows.iter().map(|&row| value(j, row)).sum::<i64>();
+            let product =
+                |i: usize, j: usize| rows.iter().map(|&row| value(i, row) * value(j, row)).sum::<i64>();
+            assert_eq!(found.sum, [sum(3), sum(1)]);
+            assert_eq!(found.product, [product(3, 3), product(1, 3), product(1, 1)]);
+        }
+        assert!(2 * used.len() > sample.rows.count());
+    }
+
+    /// Weights and other numbers are for other sums.
+    #[test]
+    fn only_codes_without_weights() {
+        let codes = sample(50, 2, 0, 0, true, 1);
+        let weighted = Population { weights: Some(Rc::new(vec![1.0; 50])), ..Population::everyone(50) };
+        let weighted = Sample { population: Rc::new(weighted), ..codes.clone() };
+        let mut decimals = codes.clone();
+        decimals.variables[1].column = Rc::new(Column::complete(Values::Numbers(vec![0.5; 50])));
+        for (sample, exact) in [(codes, true), (weighted, false), (decimals, false)] {
+            assert_eq!(of_complete(&sample).is_some(), exact);
+            assert_eq!(of_some(&sample, &[0, 1], &[0, 1]).is_some(), exact);
+            assert_eq!(PairSums::of(&sample, &[0, 1]).is_some(), exact);
+        }
+    }
 }

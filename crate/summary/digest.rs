@@ -299,4 +299,96 @@ mod tests {
         let short = text.replace("\"lacking\":[0.0,0.0]", "\"lacking\":[0.0]");
         assert!(!serde_json::from_str::<Digest>(&short).unwrap().is_sound());
     }
+
+    /// What was read from elsewhere may say anything: each part is wrong by itself.
+    #[test]
+    fn each_part_that_does_not_fit_is_seen() {
+        type Forge = fn(&mut Digest);
+        let is_sound = |digest: &Digest, forge: Forge| {
+            let mut forged = digest.clone();
+            forge(&mut forged);
+            forged.is_sound()
+        };
+        let whole = Digest::of(&sample(&["a", "b", "c"], MissingPolicy::Listwise), &[]);
+        let pairs = Digest::of(&sample(&["a", "b", "c"], MissingPolicy::Pairwise), &[]);
+        let sample = sample(&["a", "b", "c"], MissingPolicy::Em);
+        let correlations = vec![vec![1.0, 0.5, 0.0], vec![0.5, 1.0, -0.25], vec![0.0, -0.25, 1.0]];
+        let estimates = Estimates { correlations, n: 6.0, iterations: 3, converged: true };
+        let estimated = Digest::estimated(&sample, &[], estimates);
+        assert!(whole.is_sound() && pairs.is_sound() && estimated.is_sound());
+        let everywhere: [Forge; 6] = [
+            |d| d.lacking.push(0.0),
+            |d| d.lacking[1] = f64::NAN,
+            |d| d.population = f64::INFINITY,
+            |d| d.population = -1.0,
+            |d| d.ledger.used_weight = f64::NAN,
+            |d| d.variables[0] = "z".to_string(),
+        ];
+        for (at, forge) in everywhere.into_iter().enumerate() {
+            assert!(!is_sound(&whole, forge) && !is_sound(&pairs, forge), "{at}");
+            // Estimates have no names of their own.
+            assert_eq!(is_sound(&estimated, forge), at == 5, "{at}");
+        }
+        assert!(is_sound(&whole, |d| d.population = 0.0));
+        fn found(digest: &mut Digest) -> &mut Estimates {
+            let Sums::Estimates(found) = &mut digest.sums else { panic!("estimates") };
+            found
+        }
+        let of_estimates: [Forge; 9] = [
+            |d| d.variables[1] = d.variables[0].clone(),
+            |d| d.variables[2] = d.variables[0].clone(),
+            |d| d.variables[2] = d.variables[1].clone(),
+            |d| found(d).n = f64::INFINITY,
+            |d| found(d).correlations.truncate(2),
+            |d| found(d).correlations[0].truncate(2),
+            |d| found(d).correlations[2][1] = f64::NAN,
+            // Beyond 1 by what no rounding makes, though only the other triangle is decomposed.
+            |d| found(d).correlations[0][2] = 1.0 + 2e-9,
+            // By hand: 1 + 2 · 0.9 · 0.9 · −0.9 − 3 · 0.81 = −2.888 is the determinant.
+            |d| found(d).correlations = vec![vec![1.0, 0.9, 0.9], vec![0.9, 1.0, -0.9], vec![0.9, -0.9, 1.0]],
+        ];
+        for (at, forge) in of_estimates.into_iter().enumerate() {
+            assert!(!is_sound(&estimated, forge), "{at}");
+        }
+        assert!(is_sound(&estimated, |d| found(d).correlations = vec![vec![1.0; 3]; 3]));
+        assert!(is_sound(&estimated, |d| {
+            (d.variables, d.lacking, found(d).correlations) = Default::default();
+        }));
+    }
+
+    /// By hand: c lacks row 2.
+    #[test]
+    fn it_tells_who_is_meant() {
+        let reversed = ["c", "d"].map(String::from);
+        let pairs = Digest::of(&sample(&["a", "c"], MissingPolicy::Pairwise), &reversed);
+        assert_eq!(
+            (pairs.population, pairs.lacking.as_slice(), pairs.is_complete()),
+            (6.0, &[0.0, 1.0][..], false)
+        );
+        assert_eq!(pairs.reversed, ["c"]);
+        assert!(pairs.moments().is_err() && pairs.pairs().is_ok() && pairs.estimates().is_err());
+        let whole = Digest::of(&sample(&["b", "a"], MissingPolicy::Pairwise), &[]);
+        assert!(whole.is_complete() && whole.moments().is_ok() && whole.estimates().is_err());
+        assert_eq!(whole.pairs().unwrap().n(0, 1), 6.0);
+        let estimates = Estimates {
+            correlations: vec![vec![1.0, 0.5], vec![0.25, 1.0]],
+            n: 6.0,
+            iterations: 3,
+            converged: true,
+        };
+        let estimated = Digest::estimated(&sample(&["a", "c"], MissingPolicy::Em), &[], estimates);
+        assert!(estimated.moments().is_err() && estimated.pairs().is_err());
+        let names = ["c", "a"].map(String::from);
+        let turned = estimated.select(&names, &[]).unwrap();
+        assert_eq!(
+            turned.estimates().unwrap().matrix(),
+            DMatrix::from_row_slice(2, 2, &[1.0, 0.25, 0.5, 1.0])
+        );
+        assert_eq!((turned.lacking.as_slice(), turned.ledger.missing.len()), (&[1.0, 0.0][..], 1));
+        // Estimates of fewer variables are others; sums of fewer are not, and tell of their own missing answers only.
+        assert_eq!(estimated.select(&names[..1], &[]), None);
+        let alone = pairs.select(&names[1..], &[]).unwrap();
+        assert_eq!((alone.is_complete(), alone.lacking.as_slice()), (true, &[0.0][..]));
+        assert_eq!(pairs.select(&names, &names[..1]).unwrap().reversed, ["c"]);
+    }
 }

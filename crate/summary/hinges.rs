@@ -110,4 +110,26 @@ mod tests {
         assert_eq!(found.distance(3.0), 0.0);
         assert_eq!(found.distance(1.0), f64::INFINITY);
     }
+
+    /// W/c* of 1e300 + 1e-300 over 1e-300 exceeds what a double holds, and so does the length of a box from −1e308 to 1e308.
+    #[test]
+    fn nothing_to_draw() {
+        let of = |values: &[f64], weights: Option<&[f64]>| {
+            let column = Column::complete(Values::Numbers(values.to_vec()));
+            Hinges::of(&Counts::of(&column, &Mask::filled(values.len(), true), weights))
+        };
+        assert_eq!(of(&[], None), None);
+        assert_eq!(of(&[1.0, 2.0], Some(&[1e-300, 1e300])), None);
+        assert_eq!(of(&[-1e308, -1e308, 1e308, 1e308], None), None);
+    }
+
+    /// By hand: a box of length 4.
+    #[test]
+    fn distances_are_box_lengths_from_the_nearer_end() {
+        let found = Hinges { lower: 2.0, median: 3.0, upper: 6.0 };
+        assert_eq!(
+            [-2.0, 1.0, 2.0, 6.0, 12.0].map(|value| found.distance(value)),
+            [1.0, 0.25, 0.0, 0.0, 1.5]
+        );
+    }
 }

@@ -162,4 +162,59 @@ mod tests {
         assert_eq!(edges(&counts(&[-1e308, 1e308, 3.0])), None);
         assert_eq!(pretty_edges(1e15, 1e15 + 1.0, 9.0), None);
     }
+
+    /// R 4: `100 * 2 * dnorm(x, 5, 2)` at 0, 2.5, 5 and 8.75, the classes being 0, 2 … 10 and their width 2.
+    #[test]
+    fn a_normal_curve_over_the_classes() {
+        let edges = [0.0, 2.0, 4.0, 6.0, 8.0, 10.0];
+        let curve = normal_curve(&edges, 100.0, 5.0, 2.0);
+        assert_eq!((curve.len(), curve[96][0]), (97, 10.0));
+        for (at, x, height) in [
+            (0, 0.0, 1.752_830_049_356_854),
+            (24, 2.5, 18.264_908_538_902_19),
+            (48, 5.0, 39.894_228_040_143_27),
+            (84, 8.75, 6.878_627_582_669_19),
+        ] {
+            assert_eq!(curve[at][0], x);
+            // A few roundings of the product and of libm's exp.
+            assert!((curve[at][1] - height).abs() <= 1e-14 * height, "{:?}", curve[at]);
+        }
+        for (weight, sd) in [(100.0, 0.0), (100.0, -1.0), (f64::INFINITY, 1.0), (100.0, f64::NAN)] {
+            assert!(normal_curve(&edges, weight, 5.0, sd).is_empty());
+        }
+        assert!(normal_curve(&edges[..1], 100.0, 5.0, 2.0).is_empty());
+    }
+
+    /// R 4: `pretty(c(0, high), nclass.Sturges(1:n), min.n = 1)`; n = 16 asks for 5 classes, so the steps turn at 1.4, 2.8 and 7 times 5.
+    #[test]
+    fn steps_turn_where_r_turns() {
+        for (high, step, last) in [
+            (6.5, 1.0, 7.0),
+            (7.0, 1.0, 7.0),
+            (7.5, 2.0, 8.0),
+            (14.0, 2.0, 14.0),
+            (14.5, 5.0, 15.0),
+            (35.0, 5.0, 35.0),
+            (36.0, 10.0, 40.0),
+        ] {
+            let found = pretty_edges(0.0, high, 16.0).unwrap();
+            assert_eq!((found[1] - found[0], *found.last().unwrap()), (step, last), "{high}");
+        }
+    }
+
+    #[test]
+    fn a_class_holds_its_upper_bound_and_the_first_its_lower() {
+        let values = [(0.0, 1.0), (1.0, 2.0), (1.0 + 1e-6, 4.0), (2.0, 8.0), (2.0 + 1e-9, 16.0), (3.0, 32.0)];
+        assert_eq!(fill(&[0.0, 1.0, 2.0, 3.0], values.into_iter()), [3.0, 28.0, 32.0]);
+        assert!(fill(&[], values.into_iter()).is_empty() && fill(&[1.0], values.into_iter()).is_empty());
+    }
+
+    /// By hand: 60 places have classes of places; 61 are treated as any numbers, with the bounds of R's `pretty(c(0, 60), nclass.Sturges(1:61))`.
+    #[test]
+    fn sixty_places_and_more() {
+        let places = |n: i32| edges(&counts(&(0..n).map(f64::from).collect::<Vec<_>>())).unwrap();
+        // 60 cases: k = ⌈log₂ 60 + 1⌉ = 7, m = ⌈60/14⌉ = 5, twelve classes of five places.
+        assert_eq!(places(60), (0..=12).map(|i| 5.0 * f64::from(i) - 0.5).collect::<Vec<_>>());
+        assert_eq!(places(61), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0]);
+    }
 }

@@ -305,4 +305,67 @@ mod tests {
         assert_eq!((m.n(1, 2), m.r(1, 2)), (1.0, None));
         assert_eq!(m.correlation_matrix(), Err(Error::TooFewCases { given: 1.0, needed: 2.0 }));
     }
+
+    /// What was read from elsewhere may say anything: each part is wrong by itself.
+    #[test]
+    fn pairs_that_do_not_fit_are_seen() {
+        let sound = PairwiseMoments::of(&sample(MissingPolicy::Pairwise, &[]));
+        let whole = Moments::of(&sample(MissingPolicy::Listwise, &[]));
+        let forged = |at: usize, pair: Moments| {
+            let mut other = sound.clone();
+            other.pairs[at] = pair;
+            other.is_sound()
+        };
+        let codes = |names: &[&str], cases, sum: Vec<i64>, product: Vec<i64>| {
+            Moments::of_codes(names.iter().map(|n| n.to_string()).collect(), cases, sum, product)
+        };
+        // Pairs stand as aa, ba, bb, ca, cb, cc. Nobody need have answered both of a pair.
+        assert!(sound.is_sound() && forged(3, whole.select(&[2, 0])));
+        assert!(forged(3, codes(&["c", "a"], 0, vec![0; 2], vec![0; 3])));
+        let no = [
+            forged(3, whole.select(&[0, 2])),
+            forged(3, whole.select(&[2, 1])),
+            forged(3, whole.select(&[1, 0])),
+            forged(3, whole.select(&[2])),
+            forged(3, whole.select(&[2, 0, 1])),
+            forged(2, whole.select(&[0])),
+            forged(2, whole.select(&[1, 1])),
+            forged(3, codes(&["c", "a"], 1, vec![2, 0], vec![3, 0, 0])),
+            forged(5, codes(&["c"], 1, vec![2], vec![3])),
+        ];
+        assert_eq!(no, [false; 9]);
+        let mut other = sound.clone();
+        other.pairs.push(whole.select(&[0]));
+        assert!(!other.is_sound());
+        assert!(sound.merge(&sound.select(&[0, 1])).is_err());
+    }
+
+    /// Each of the chosen has the sums it would have alone, in any order; moments without holes give every pair all cases.
+    #[test]
+    fn chosen_variables_keep_their_pairs() {
+        let all = PairwiseMoments::of(&sample(MissingPolicy::Pairwise, &[]));
+        let chosen = all.select(&[2, 0]);
+        assert_eq!((chosen.k(), chosen.variables.as_slice()), (2, &["c".to_string(), "a".to_string()][..]));
+        assert_eq!((chosen.n(0, 0), chosen.n(0, 1), chosen.cases(1, 1)), (4.0, 4.0, 6));
+        // By hand: a = 2 3 4 5 and c = 5 3 4 1 have C = 40 − 4 · 3.5 · 3.25 = −5.5.
+        assert_eq!((chosen.covariance(0, 1), all.covariance(0, 2)), (Some(-5.5 / 3.0), Some(-5.5 / 3.0)));
+        // By hand: c = 5 3 4 1 has mean 13/4 and C = 51 − 169/4 = 35/4.
+        assert_eq!(chosen.standard_deviation(0), Some((35.0_f64 / 12.0).sqrt()));
+        let whole = Moments::of(&sample(MissingPolicy::Listwise, &[]));
+        let pairs = PairwiseMoments::from_whole(&whole);
+        assert_eq!(pairs, PairwiseMoments::of(&sample(MissingPolicy::Listwise, &[])));
+    }
+
+    /// By hand: the rows with a = 2 and 4 have b = 1 4 and c = 5 4. Of those with a = 1, 2 and 3 only one has both b and c.
+    #[test]
+    fn constants_are_named() {
+        let of = |values: &[f64]| {
+            let condition =
+                Condition { variable: "a".into(), values: values.to_vec(), ..Condition::default() };
+            PairwiseMoments::of(&sample(MissingPolicy::Pairwise, &[condition]))
+        };
+        assert_eq!(of(&[2.0, 4.0]).constants(), Vec::<String>::new());
+        assert_eq!(of(&[2.0, 4.0]).correlation_matrix().unwrap()[(2, 1)], -1.0);
+        assert_eq!(of(&[1.0, 2.0, 3.0]).constants(), ["b", "c"]);
+    }
 }

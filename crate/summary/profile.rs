@@ -111,4 +111,43 @@ mod tests {
         assert_eq!(profile(&data, "b").unwrap().answers[1].answer, "0.5");
         assert!(profile(&data, "c").is_err());
     }
+
+    /// Of a column alone in its file.
+    fn of(values: Values, present: Option<Mask>) -> VariableProfile {
+        let rows = values.len();
+        let column = Rc::new(Column { values, present, declared_missing: None, not_asked: None });
+        let table = Rc::new(Table { names: vec!["a".into()], columns: vec![column], rows });
+        profile(&Dataset::new(table, vec![], vec![]), "a").unwrap()
+    }
+
+    /// By hand: i occurs i times; up to twelve values stand in their order, of more the twelve most frequent do.
+    #[test]
+    fn the_most_frequent_of_many_values() {
+        let codes = |top: u8| Values::Codes((1..=top).flat_map(|i| vec![i; usize::from(i)]).collect());
+        let listed = |found: &VariableProfile| -> Vec<(String, usize)> {
+            found.answers.iter().map(|a| (a.answer.clone(), a.cases)).collect()
+        };
+        let twelve = of(codes(12), None);
+        assert_eq!(listed(&twelve), (1..=12).map(|i| (i.to_string(), i)).collect::<Vec<_>>());
+        let more = of(codes(14), None);
+        assert_eq!(listed(&more), (3..=14).rev().map(|i| (i.to_string(), i)).collect::<Vec<_>>());
+        assert_eq!((more.missing, more.distinct), (0, 14));
+        assert_eq!((more.minimum, more.maximum), (Some(1.0), Some(14.0)));
+    }
+
+    #[test]
+    fn words_have_no_ends_and_equal_decimals_are_one_answer() {
+        let dictionary = Rc::new(["never", "often", "unused"].map(String::from).to_vec());
+        let words = of(
+            Values::Texts { indices: vec![1, 0, 1, 0, 1], dictionary },
+            Some(Mask::from_fn(5, |r| r != 3)),
+        );
+        assert_eq!((words.missing, words.distinct, words.minimum, words.maximum), (1, 2, None, None));
+        let answers = [("never", 1), ("often", 3)].map(|(a, cases)| AnswerCount { answer: a.into(), cases });
+        assert_eq!(words.answers, answers);
+        let decimals = of(Values::Numbers(vec![2.5, -1.0, 2.5, 7.0]), Some(Mask::from_fn(4, |r| r != 3)));
+        assert_eq!((decimals.missing, decimals.minimum, decimals.maximum), (1, Some(-1.0), Some(2.5)));
+        let answers = [("-1", 1), ("2.5", 2)].map(|(a, cases)| AnswerCount { answer: a.into(), cases });
+        assert_eq!(decimals.answers, answers);
+    }
 }

@@ -188,3 +188,113 @@ fn whole_in(range: Interval, low: f64, high: f64) -> Option<(f64, f64)> {
     let (first, last) = (range.low.max(low).ceil(), range.high.min(high).floor());
     (first <= last).then_some((first, last))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// Every printed deviation beside every mean of a few cases, against all that so few cases can have: their answers are written out, least and
+    /// largest sums of squares looked up, and the bounds compared as whole numbers.
+    #[test]
+    fn grimmer_says_impossible_exactly_where_it_is() {
+        for (n, items, high) in [(6_i64, 1_i64, 4_i64), (3, 2, 3), (3, 1, 5)] {
+            // By sum: the least and the largest Σx² of n totals from `items` to `items · high`.
+            let mut squares: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
+            let each = items * high - items + 1;
+            for code in 0..each.pow(n as u32) {
+                let totals = (0..n).map(|place| code / each.pow(place as u32) % each + items);
+                let (sum, q) = totals.fold((0, 0), |(sum, q), x| (sum + x, q + x * x));
+                let known = squares.entry(sum).or_insert((q, q));
+                *known = (known.0.min(q), known.1.max(q));
+            }
+            for (&sum, &(least, largest)) in &squares {
+                for hundredths in 0..=250_i64 {
+                    // n (n − 1) s² = n Q − S² of totals; the deviation of means is s over the items, printed to half a hundredth.
+                    let bound = |thousandths: i64| n * (n - 1) * (items * thousandths.max(0)).pow(2);
+                    let fits = |q: i64| {
+                        let exact = 1_000_000 * (n * q - sum * sum);
+                        bound(10 * hundredths - 5) <= exact && exact <= bound(10 * hundredths + 5)
+                    };
+                    let possible = (least..=largest).any(|q| (q - sum) % 2 == 0 && fits(q));
+                    let one = AuditMean {
+                        n: n.to_string(),
+                        items: items as usize,
+                        low: "1".into(),
+                        high: high.to_string(),
+                        mean: format!("{:.2}", sum as f64 / (n * items) as f64),
+                        standard_deviation: format!("{}.{:02}", hundredths / 100, hundredths % 100),
+                    };
+                    let found = mean(0, &one).unwrap();
+                    let verdicts: Vec<AuditVerdict> = found.iter().map(|check| check.verdict).collect();
+                    let expected = if possible { AuditVerdict::Consistent } else { AuditVerdict::Impossible };
+                    assert_eq!(verdicts, [AuditVerdict::Consistent, expected], "{one:?}");
+                }
+            }
+        }
+    }
+
+    /// By hand: of 8 cases 3 are 37.5 % and .2 % is none; without cases, or with none, nothing can be said.
+    #[test]
+    fn percentages_of_few_cases() {
+        let table = |n: &str, counts: &[&str], percents: &[&str]| AuditFrequencies {
+            n: n.into(),
+            counts: counts.iter().map(|c| c.to_string()).collect(),
+            percents: percents.iter().map(|c| c.to_string()).collect(),
+            complete: false,
+        };
+        let said = |one: &AuditFrequencies| -> Vec<(AuditRule, AuditVerdict)> {
+            frequencies(0, one).unwrap().iter().map(|c| (c.rule, c.verdict)).collect()
+        };
+        use AuditRule::{AddsUp, FromCounts, WholeCases};
+        use AuditVerdict::{Consistent, Impossible, Undecidable};
+        assert_eq!(said(&table("8", &["3"], &["37.5"])), [(FromCounts, Consistent)]);
+        assert_eq!(said(&table("8", &[""], &["37.5"])), [(WholeCases, Consistent)]);
+        assert_eq!(said(&table("8", &[""], &["0.2"])), [(WholeCases, Impossible)]);
+        for n in ["", "0"] {
+            assert_eq!(said(&table(n, &["3"], &["37.5"])), [(WholeCases, Undecidable)]);
+        }
+        // What adds up is asked of complete tables of more than one line, in which no cell is empty.
+        let whole = |counts: &[&str], percents: &[&str]| {
+            said(&AuditFrequencies { complete: true, ..table("8", counts, percents) })
+        };
+        let line = (FromCounts, Consistent);
+        assert_eq!(whole(&["8"], &["100.0"]), [line]);
+        assert_eq!(whole(&["3", "5"], &["37.5", ""]), [line, (AddsUp, Consistent)]);
+        assert_eq!(
+            whole(&["3", ""], &["37.5", "62.5"]),
+            [line, (WholeCases, Consistent), (AddsUp, Consistent)]
+        );
+        assert_eq!(
+            whole(&["3", "4"], &["37.5", "50.0"]),
+            [line, line, (AddsUp, Impossible), (AddsUp, Impossible)]
+        );
+    }
+
+    /// Nothing is said of the deviation of one case, nor of a mean without cases; without bounds only the least sum of squares is a limit:
+    /// by hand two cases with the sum 4 have Σx² = 8 + 2d², d = 0, 1 … and s = d √2.
+    #[test]
+    fn means_without_bounds() {
+        let said = |n: &str, deviation: &str| -> Vec<(AuditRule, AuditVerdict)> {
+            let one = AuditMean {
+                n: n.into(),
+                mean: "2.00".into(),
+                standard_deviation: deviation.into(),
+                ..AuditMean::default()
+            };
+            mean(0, &one).unwrap().iter().map(|c| (c.rule, c.verdict)).collect()
+        };
+        use AuditRule::{Grim, Grimmer};
+        use AuditVerdict::{Consistent, Impossible, Undecidable};
+        assert_eq!(said("", "1.00"), [(Grim, Undecidable)]);
+        assert_eq!(said("0", "1.00"), [(Grim, Undecidable)]);
+        assert_eq!(said("1", "1.00"), [(Grim, Consistent)]);
+        assert_eq!(said("2", ""), [(Grim, Consistent)]);
+        for (deviation, verdict) in
+            [("0.00", Consistent), ("1.41", Consistent), ("7.07", Consistent), ("1.00", Impossible)]
+        {
+            assert_eq!(said("2", deviation), [(Grim, Consistent), (Grimmer, verdict)], "{deviation}");
+        }
+    }
+}

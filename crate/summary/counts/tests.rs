@@ -88,3 +88,75 @@ fn the_smallest_of_several_modes() {
     assert_eq!(Counts::default().mode(), None);
     assert_eq!(Counts::default().percentile(50.0), None);
 }
+
+/// More rows than are sorted, of few different numbers and of more than few: by hand, row i has i mod m.
+#[test]
+fn many_rows_of_decimals_are_counted() {
+    let rows = FEW_FROM + 1;
+    for m in [3, FEW, FEW + 1] {
+        let number = |i: usize| (i % m) as f64 - 0.5;
+        let counts = of(Values::Numbers((0..rows).map(number).collect()), None);
+        let expected: Vec<(Category, f64)> = (0..m)
+            .map(|i| (Category::Number(number(i)), (rows / m + usize::from(i < rows % m)) as f64))
+            .collect();
+        assert_eq!(listed(&counts.valid), expected, "{m}");
+        assert_eq!(counts.valid_total().cases, rows as u64);
+    }
+    // −0 and 0 are one number, however many rows there are.
+    let zeros = (0..rows).map(|i| if i % 2 == 0 { -0.0 } else { 0.0 }).collect();
+    assert_eq!(of(Values::Numbers(zeros), None).valid.len(), 1);
+}
+
+/// Rows 0 to 6: valid, declared, empty, not asked, empty, declared and not asked, left out; weights are powers of two, so each sum tells its rows.
+#[test]
+fn every_kind_of_missing_has_its_weight() {
+    let among = |rows: &[usize]| Some(Mask::from_fn(7, |row| rows.contains(&row)));
+    let weights = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
+    for values in [
+        Values::Codes(vec![1, 9, 0, 0, 0, 9, 1]),
+        Values::Texts {
+            indices: vec![1, 0, 0, 0, 0, 0, 1],
+            dictionary: Rc::new(vec!["no".into(), "yes".into()]),
+        },
+    ] {
+        let (text, valid) = match &values {
+            Values::Texts { .. } => (true, Category::Text("yes".into())),
+            _ => (false, Category::Number(1.0)),
+        };
+        let column = Column {
+            values,
+            present: among(&[0, 6]),
+            declared_missing: among(&[1, 5]),
+            not_asked: among(&[3, 5]),
+        };
+        let rows = Mask::from_fn(7, |row| row != 6);
+        let counts = Counts::of(&column, &rows, Some(&weights));
+        assert_eq!(listed(&counts.valid), vec![(valid, 1.0)]);
+        let parts = [counts.valid_total(), total(&counts.declared), counts.empty, counts.not_asked];
+        assert_eq!(parts.map(|t| (t.cases, t.weight.to_f64())), [(1, 1.0), (2, 34.0), (2, 20.0), (1, 8.0)]);
+        let sums = [counts.missing_total(), counts.total()];
+        assert_eq!(sums.map(|t| (t.cases, t.weight.to_f64())), [(5, 62.0), (6, 63.0)]);
+        assert_eq!(counts.is_text(), text);
+        assert_eq!(counts.numbers().count(), usize::from(!text));
+        let twice = counts.merge(&counts).unwrap();
+        assert_eq!((twice.empty.cases, twice.not_asked.cases, twice.total().weight.to_f64()), (4, 2, 126.0));
+    }
+}
+
+#[test]
+fn numbers_stand_before_words() {
+    let (one, two) = (Category::Number(1.0), Category::Number(2.0));
+    let (a, b) = (Category::Text("a".into()), Category::Text("b".into()));
+    for (i, left) in [&one, &two, &a, &b].into_iter().enumerate() {
+        for (j, right) in [&one, &two, &a, &b].into_iter().enumerate() {
+            assert_eq!(order(left, right), i.cmp(&j), "{left:?} {right:?}");
+        }
+    }
+}
+
+/// Two of the three values share the first place by weight, not by cases.
+#[test]
+fn modes_are_by_weight() {
+    let counts = of(Values::Codes(vec![1, 1, 2, 3]), Some(&[0.5, 0.5, 2.0, 2.0]));
+    assert_eq!(counts.mode(), Some((&Category::Number(2.0), 2)));
+}
