@@ -18,7 +18,7 @@ const layers = {
 const slow = "rounded_tables_of_random_data_are_possible";
 
 /** The targets in `tests/` that look at results and need nothing from outside the project. */
-const second = ["reference", "golden", "properties", "degenerate", "accuracy", "anova", "paper"];
+const second = ["reference", "golden", "properties", "degenerate", "accuracy", "anova", "paper", "sections"];
 
 /**
  * A crate with some of the sources, which cargo-mutants may change in place: what was compiled once stays compiled.

@@ -162,6 +162,16 @@ mod tests {
         assert_eq!(kendall_concordance(&[], &[]).unwrap().tau_b(), None);
     }
 
+    /// By hand: of six pairs one is equal in x, three in y, two agree: 2/√(5 · 3), R's `cor(x, y, method = "kendall")` too.
+    #[test]
+    fn ties_of_both_sides_count() {
+        let (x, y) = ([1.0, 1.0, 2.0, 3.0], [1.0, 2.0, 2.0, 2.0]);
+        for (x, y) in [(&x, &y), (&y, &x)] {
+            let tau = kendall_concordance(x, y).unwrap().tau_b().unwrap();
+            assert!((tau - 0.516_397_779_494_322_3).abs() <= 2.0 * f64::EPSILON, "{tau}");
+        }
+    }
+
     #[test]
     fn refuses_what_has_no_order() {
         assert!(matches!(mid_ranks(&[1.0, f64::NAN]), Err(Error::NotFinite { .. })));

@@ -148,6 +148,14 @@ mod tests {
         }
     }
 
+    /// By hand: slopes 2/4 and 6/4 on the second variable, and what they leave of the others.
+    #[test]
+    fn one_pivot_without_an_account() {
+        let mut a = [3.0, 2.0, 1.0, 2.0, 4.0, 6.0, 1.0, 6.0, 11.0];
+        pivot_on(&mut a, 3, 1);
+        assert_eq!(a, [2.0, 0.5, -2.0, 0.5, -0.25, 1.5, -2.0, 1.5, 2.0]);
+    }
+
     #[test]
     fn a_determined_variable_is_refused() {
         assert!(Swept::new(2, vec![1.0, 2.0, 2.0, 4.0]).sweep_on(&[true, true]).is_none());

@@ -213,7 +213,8 @@ fn sums_that_no_data_have_are_seen() {
     assert_eq!(no, [false; 6]);
 
     let sound = moments(&[numbers(&[0.1, 2.5]), numbers(&[7.25, 3.5])], &Mask::filled(2, true), None);
-    let forged = |forge: &dyn Fn(&mut Dd, &mut Vec<f64>, &mut Vec<Dd>, &mut Vec<Dd>)| {
+    type Forge<'a> = &'a dyn Fn(&mut Dd, &mut Vec<f64>, &mut Vec<Dd>, &mut Vec<Dd>);
+    let forged = |forge: Forge| {
         let mut other = sound.clone();
         let Sums::Shifted { weight, origin, sum, product } = &mut other.sums else { panic!("decimals") };
         forge(weight, origin, sum, product);
