@@ -93,10 +93,15 @@ export class Runner {
 
   /** Asks one section again, and with it all that the network kept from an answer. */
   retry(id: string): void {
-    const others = Object.entries(this.results.value).filter(
-      ([at, { trouble }]) => at !== id && !isUnreachable(trouble),
-    );
-    this.results.value = Object.fromEntries(others);
+    const { [id]: _, ...others } = this.results.value;
+    this.results.value = others;
+    this.retryUnreachable();
+  }
+
+  /** Asks again what the network kept from an answer. */
+  retryUnreachable(): void {
+    const kept = Object.entries(this.results.value).filter(([, { trouble }]) => !isUnreachable(trouble));
+    this.results.value = Object.fromEntries(kept);
     this.start();
   }
 

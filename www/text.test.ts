@@ -3,7 +3,8 @@ import { kmoBand } from "./i18n/bands.ts";
 import { errors as enErrors } from "./i18n/en/errors.ts";
 import { labels as enLabels } from "./i18n/en/labels.ts";
 import { labels as zhLabels } from "./i18n/zh-CN/labels.ts";
-import { errorText, noteText, sentence, textOf, words } from "./text.ts";
+import { noteText, sentence } from "./outcome-text.ts";
+import { errorText, textOf, words } from "./text.ts";
 import type { Error as Failure, Finding, Note } from "./wasm/wenxi";
 
 const names = {

@@ -1,4 +1,4 @@
-/** Codes into words: headings, notes, findings and errors in a language, with the codebook's labels. */
+/** Codes into words: headings and errors in a language, with the codebook's labels. Those of results are in outcome-text.ts. */
 import {
   levelText,
   type NumberHint,
@@ -12,7 +12,7 @@ import {
 import type { Catalog, Language, Phrases, Say, Wording } from "./i18n/catalog.ts";
 import { en } from "./i18n/en/index.ts";
 import { zhCN } from "./i18n/zh-CN/index.ts";
-import type { Cell, Error as Failure, Finding, Head, Label, Note, Scale, Variable } from "./wasm/wenxi";
+import type { Cell, Error as Failure, Head, Label, Scale, Variable } from "./wasm/wenxi";
 
 const catalogs: Record<Language, Catalog> = { "zh-CN": zhCN, en };
 
@@ -24,8 +24,6 @@ export interface Words {
   phrases: Phrases;
   /** A heading. */
   label(label: Label): string;
-  /** One sentence on a statistic; empty when the heading is none. */
-  explanation(label: Label): string;
 }
 
 export function words(language: Language, wording: Wording = "24"): Words {
@@ -37,7 +35,6 @@ export function words(language: Language, wording: Wording = "24"): Words {
     catalog,
     phrases: catalog.phrases,
     label: (label) => withLevel(older[label] ?? catalog.labels[label], ""),
-    explanation: (label) => catalog.explanations[label],
   };
 }
 
@@ -123,18 +120,7 @@ export function textOf(language: Language, wording: Wording, style: NumberStyle,
   return text;
 }
 
-type Message<Union> = (message: Union, say: Say) => string;
-
-/** A table note or a caveat of a section. */
-export function noteText(note: Note, text: Text): string {
-  const older = text.wording === "22" ? text.catalog.notes22[note.code] : undefined;
-  return ((older ?? text.catalog.notes[note.code]) as Message<Note>)(note, text);
-}
-
-/** One plain sentence on what a section found. */
-export function sentence(finding: Finding, text: Text): string {
-  return (text.catalog.findings[finding.code] as Message<Finding>)(finding, text);
-}
+export type Message<Union> = (message: Union, say: Say) => string;
 
 /** What went wrong and where, and what to do now. */
 export function errorText(error: Failure, text: Text): string {

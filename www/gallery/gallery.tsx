@@ -2,8 +2,9 @@
 import { render } from "preact";
 import { FigureView } from "../figures/Figure.tsx";
 import type { Language, Wording } from "../i18n/catalog.ts";
+import { sentence } from "../outcome-text.ts";
 import { OutputTableView } from "../tables/Table.tsx";
-import { errorText, sentence, textOf } from "../text.ts";
+import { errorText, textOf } from "../text.ts";
 import { tables } from "./mock.ts";
 import { figures } from "./mock-figures.ts";
 import { english, names } from "./mock-names.ts";

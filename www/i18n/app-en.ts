@@ -9,7 +9,7 @@ export const en: AppWords = {
   name: "Wenxi",
   skip: "Skip to content",
   notLoaded:
-    "The code of this view could not be loaded. Check the connection and reload the page; download the recipe first to keep your settings.",
+    "The code of this view could not be loaded. Check the connection and try again; if that does not help, download the recipe to keep your settings, then reload the page.",
 
   ...options,
 

@@ -4,7 +4,8 @@ import { options } from "./options-zh-CN.ts";
 export const zh = {
   name: "问析",
   skip: "跳到正文",
-  notLoaded: "这一页的程序没有加载成功。请检查网络连接后重新加载页面；已作的设置可先下载方案保存。",
+  notLoaded:
+    "这一页的程序没有加载成功。请检查网络连接后重试；仍不成功，请先下载方案保存设置，再重新加载页面。",
 
   ...options,
 

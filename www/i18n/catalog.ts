@@ -98,11 +98,15 @@ export interface Catalog {
   labels: Labels;
   /** Headings that older versions word otherwise. */
   labels22: Partial<Labels>;
+  errors: ErrorMessages;
+  phrases: Phrases;
+}
+
+/** The words of results, which nobody needs before the first report. */
+export interface OutcomeCatalog {
   explanations: Explanations;
   notes: NoteMessages;
   /** Notes that older versions word otherwise. */
   notes22: Partial<NoteMessages>;
   findings: FindingMessages;
-  errors: ErrorMessages;
-  phrases: Phrases;
 }

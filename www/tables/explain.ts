@@ -1,5 +1,6 @@
 /** What a number of a table is, for the one who points at it. */
 import { fullPrecision, type NumberParts } from "../format.ts";
+import { explanation } from "../outcome-text.ts";
 import type { Text } from "../text.ts";
 import type { Head, Label, OutputTable } from "../wasm/wenxi";
 import { cellParts, labelOf } from "./digits.ts";
@@ -14,7 +15,7 @@ export interface Explanation {
 /** The first of these headings that is a statistic. */
 function statistic(text: Text, labels: readonly (Label | undefined)[]): string {
   for (const label of labels) {
-    const sentence = label && text.explanation(label);
+    const sentence = label && explanation(label, text);
     if (sentence) return sentence;
   }
   return "";

@@ -3,7 +3,8 @@
  * clipboard and all exports set these cells; none of them makes digits or words of its own.
  */
 import type { NumberParts } from "../format.ts";
-import { noteText, type Text } from "../text.ts";
+import { noteText } from "../outcome-text.ts";
+import type { Text } from "../text.ts";
 import type { CellKind, Head, OutputTable } from "../wasm/wenxi";
 import { titleOf } from "./caption.ts";
 import { type ColumnDigits, cellParts, columnDigits, padding, UNDEFINED } from "./digits.ts";

@@ -1,10 +1,10 @@
 /** The frame around the views: the bar, the keys, and files dropped anywhere. */
-import { useSignal } from "@preact/signals";
+import { effect, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { keeping } from "../keep/slot.ts";
 import { offer } from "../offline/slot.ts";
 import { StudyContext } from "../parts/context.ts";
-import { Lazy } from "../parts/lazy.tsx";
+import { Lazy, preload } from "../parts/lazy.tsx";
 import { Live } from "../parts/live.tsx";
 import { ReviewSlot } from "../review/slot.tsx";
 import { language, ui } from "../settings.ts";
@@ -12,7 +12,6 @@ import type { Study } from "../study.ts";
 import { Bar } from "./bar.tsx";
 import { Keys } from "./keys.tsx";
 import { Recognise } from "./recognise.tsx";
-import { ReportView } from "./report.tsx";
 import { Start } from "./start.tsx";
 import { Opening } from "./trouble.tsx";
 
@@ -121,11 +120,23 @@ function useDrop(study: Study) {
   return over;
 }
 
+const loadReport = () => import("./report.tsx").then(({ ReportView }) => ReportView);
 const loadData = () => import("./data.tsx").then(({ Data }) => Data);
 const loadVariables = () => import("./variables.tsx").then(({ Variables }) => Variables);
 const loadTransform = () => import("../transform/view.tsx").then(({ Transform }) => Transform);
 const loadAudit = () => import("../audit/view.tsx").then(({ AuditView }) => AuditView);
 const loadProof = () => import("../proof/view.tsx").then(({ ProofView }) => ProofView);
+
+/** Who opens a file will want its report: the code comes while the file is read and looked at. */
+function useReportSoon(study: Study) {
+  useEffect(
+    () =>
+      effect(() => {
+        if (study.opening.value) preload(loadReport);
+      }),
+    [study],
+  );
+}
 
 function View({ study }: { study: Study }) {
   const recipe = study.shown.value;
@@ -140,7 +151,7 @@ function View({ study }: { study: Study }) {
     case "recognise":
       return <Recognise opened={opened} />;
     case "report":
-      return <ReportView opened={opened} />;
+      return <Lazy load={loadReport} opened={opened} onRetry={() => study.runner.retryUnreachable()} />;
     case "data":
       return <Lazy load={loadData} opened={opened} />;
     case "variables":
@@ -157,6 +168,7 @@ export function App({ study }: { study: Study }) {
   });
   useKeys(study, showKeys.current);
   const over = useDrop(study);
+  useReportSoon(study);
   const screen = study.screen.value;
   const shown = useRef(screen);
   useEffect(() => {

@@ -1,7 +1,9 @@
 /** What a section says in its first lines: few sentences, whatever the number of variables. */
+
+import { noteText, sentence } from "../outcome-text.ts";
 import { canonical } from "../recipe.ts";
 import { ui } from "../settings.ts";
-import { noteText, sentence, type Text } from "../text.ts";
+import type { Text } from "../text.ts";
 import type { Finding, Note, Outcome, Verdict } from "../wasm/wenxi";
 
 /** Sentences of one kind that are read; beyond these a person looks at the figure or the table. */
