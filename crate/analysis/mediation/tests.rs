@@ -81,13 +81,14 @@ fn effects_add_up() {
     let mut all = Vec::new();
     effects.of_sums(&sums, 200.0, &mut all);
     assert_eq!(all.len(), effects::Effects::width(2));
-    let expected = [
-        found.indirect[0].effect.estimate,
-        found.indirect[1].effect.estimate,
-        sum,
-        found.direct.effect,
-        found.total.effect,
-    ];
+    let products = found.indirect.iter().map(|path| &path.effect);
+    let standardised = found.indirect.iter().map(|path| &path.standardised);
+    let (direct, total) = (&found.direct, &found.total);
+    let mut expected: Vec<f64> = products.map(|made| made.estimate).collect();
+    expected.extend([direct.effect, total.effect]);
+    expected.extend(standardised.map(|made| made.estimate));
+    expected.extend([direct.standardised, total.standardised]);
+    assert_eq!(all.len(), expected.len());
     for (a, b) in all.iter().zip(expected) {
         assert!((a - b).abs() < 1e-12, "{a} is not {b}");
     }

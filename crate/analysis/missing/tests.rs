@@ -5,12 +5,12 @@ use crate::data::mask::Mask;
 use crate::data::table::{Column, Table, Values};
 
 /// NaN is no answer.
-fn data(columns: &[(&str, &[f64])]) -> Dataset {
+fn data(columns: &[(&str, &[f64])], values: fn(Vec<f64>) -> Values) -> Dataset {
     let rows = columns.first().map_or(0, |c| c.1.len());
-    let column = |values: &[f64]| {
-        let present = Mask::from_fn(rows, |row| !values[row].is_nan());
-        let numbers = values.iter().map(|x| if x.is_nan() { 0.0 } else { *x }).collect();
-        Rc::new(Column { present: Some(present), ..Column::complete(Values::Numbers(numbers)) })
+    let column = |list: &[f64]| {
+        let present = Mask::from_fn(rows, |row| !list[row].is_nan());
+        let numbers = list.iter().map(|x| if x.is_nan() { 0.0 } else { *x }).collect();
+        Rc::new(Column { present: Some(present), ..Column::complete(values(numbers)) })
     };
     let table = Table {
         names: columns.iter().map(|c| c.0.to_string()).collect(),
@@ -21,7 +21,11 @@ fn data(columns: &[(&str, &[f64])]) -> Dataset {
 }
 
 fn run(columns: &[(&str, &[f64])]) -> MissingAnswers {
-    let data = data(columns);
+    run_with(columns, Values::Numbers)
+}
+
+fn run_with(columns: &[(&str, &[f64])], values: fn(Vec<f64>) -> Values) -> MissingAnswers {
+    let data = data(columns, values);
     let population = Rc::new(Population::new(&data, &[], None).unwrap());
     let variables = columns.iter().map(|c| c.0.to_string()).collect();
     missing(&data, &population, &MissingOptions { variables, stop: EmStop::Converged, matrices: true })
@@ -44,11 +48,16 @@ const JOB: [f64; 20] =
 /// p = .01.
 #[test]
 fn employee_selection_data_of_enders() {
-    let result = run(&[("iq", &IQ), ("well", &WELL), ("job", &JOB)]);
-    let test = result.little.unwrap();
-    assert_eq!((test.df, (test.chi_square * 100.0).round(), (test.p.p * 100.0).round()), (5.0, 1463.0, 1.0));
-    assert_eq!(result.patterns.iter().map(|p| p.cases).sum::<usize>(), 20);
-    assert_eq!(result.incomplete, 11);
+    let codes: fn(Vec<f64>) -> Values = |list| Values::Codes(list.into_iter().map(|x| x as u8).collect());
+    // Codes are summed exactly, other numbers case by case.
+    for values in [Values::Numbers, codes] {
+        let result = run_with(&[("iq", &IQ), ("well", &WELL), ("job", &JOB)], values);
+        let test = result.little.unwrap();
+        let printed = ((test.chi_square * 100.0).round(), (test.p.p * 100.0).round());
+        assert_eq!((test.df, printed), (5.0, (1463.0, 1.0)));
+        assert_eq!(result.patterns.iter().map(|p| p.cases).sum::<usize>(), 20);
+        assert_eq!(result.incomplete, 11);
+    }
 }
 
 #[test]

@@ -72,6 +72,7 @@ fn two_predictors() {
         ),
         (0.033_226_348_769_677_2, 0.089_012_655_675_302_21, 0.373_276_682_035_859_2, 0.717_582_981_318_129_6),
     ];
+    assert_eq!(fit.coefficients.len(), expected.len());
     for (row, (b, se, t, p)) in fit.coefficients.iter().zip(expected) {
         near(row.b, b);
         near(row.se, se);

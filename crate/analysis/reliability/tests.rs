@@ -68,6 +68,7 @@ fn four_items_one_of_them_reversed() {
         (13.066_666_666_666_67, 0.841_132_640_943_321_5, 0.752_708_597_157_731_9, 0.890_306_122_448_979_4),
         (14.177_777_777_777_78, 0.697_186_240_530_244_7, 0.577_244_572_734_379_6, 0.938_087_774_294_670_8),
     ];
+    assert_eq!(result.items.len(), items.len());
     for (item, (variance, r, smc, alpha)) in result.items.iter().zip(items) {
         near(item.scale_variance_if_deleted, variance);
         near(item.corrected_item_total, r);

@@ -143,7 +143,9 @@ fn rotations_stop_where_spss_29_stops() {
         ("v3", [None, None, Some(0.837)]),
         ("v5", [None, None, Some(0.521)]),
     ];
+    assert_eq!(shown.len(), expected.len());
     for ((head, cells), (name, values)) in shown.iter().zip(expected) {
+        assert_eq!(cells.len(), values.len());
         assert_eq!(head, &Head::variable(name));
         for (cell, value) in cells.iter().zip(values) {
             // Half a unit of the third decimal.
