@@ -90,13 +90,12 @@ impl Session {
             }
         };
         steps.extend(opened.weight.iter().map(weighted_by));
-        let mut personal = personal_columns(&table, &codebook);
         let mut notes = opened.notes;
-        {
+        let personal = {
             let left_out = left_out(&codebook);
-            personal.retain(|found| left_out.contains(found.variable.as_str()));
             forget_words(&mut notes, &left_out);
-        }
+            personal_columns(&table, &codebook, |name| left_out.contains(name))
+        };
         Session {
             table: Rc::new(table),
             source: opened.source,

@@ -100,9 +100,9 @@ impl Opener {
 #[wasm_bindgen]
 pub struct Session {
     session: crate::session::Session,
-    /// The recipe of the latest analysis, and its text.
+    /// The recipe that is asked about.
     #[cfg(feature = "analyses")]
-    last: RefCell<Option<(String, Rc<Recipe>)>>,
+    recipe: RefCell<Option<Rc<Recipe>>>,
     /// As it was read, to be handed over; it shares the columns.
     #[cfg(not(feature = "analyses"))]
     opened: Opened,
@@ -118,7 +118,7 @@ impl Session {
 #[cfg(feature = "analyses")]
 impl Session {
     fn of(opened: crate::data::open::Opened) -> Self {
-        Session { session: crate::session::Session::new(opened), last: RefCell::default() }
+        Session { session: crate::session::Session::new(opened), recipe: RefCell::default() }
     }
 }
 
@@ -136,18 +136,8 @@ impl Session {
         &self.session
     }
 
-    /// The recipe; of one that was asked with before only its text is looked at, as a report asks with the same for every section.
-    fn known(&self, recipe: Ts<Recipe>) -> Result<Rc<Recipe>, JsValue> {
-        let text = js_sys::JSON::stringify(&recipe.js_value()).map(String::from)?;
-        let mut last = self.last.borrow_mut();
-        if let Some((known, recipe)) = &*last
-            && *known == text
-        {
-            return Ok(Rc::clone(recipe));
-        }
-        let recipe = Rc::new(take(recipe)?);
-        *last = Some((text, Rc::clone(&recipe)));
-        Ok(recipe)
+    fn recipe(&self) -> Result<Rc<Recipe>, JsValue> {
+        self.recipe.borrow().clone().ok_or_else(|| internal("no recipe was applied"))
     }
 }
 
@@ -212,10 +202,16 @@ impl Session {
         Ok(Session::of(unpack(read).map_err(thrown)?))
     }
 
+    /// Takes the recipe whose requests are asked from now on: a report asks for many, and the recipe crosses over once.
+    pub fn apply(&self, recipe: Ts<Recipe>) -> Result<(), JsValue> {
+        let recipe = take(recipe)?;
+        *self.recipe.borrow_mut() = Some(Rc::new(recipe));
+        Ok(())
+    }
+
     /// What comes of one request of the recipe.
-    pub fn run(&self, recipe: Ts<Recipe>, request_id: &str) -> Result<Ts<Outcome>, JsValue> {
-        let recipe = self.known(recipe)?;
-        give(&self.session.run(&recipe, request_id).map_err(thrown)?)
+    pub fn run(&self, request_id: &str) -> Result<Ts<Outcome>, JsValue> {
+        give(&self.session.run(&*self.recipe()?, request_id).map_err(thrown)?)
     }
 
     /// The data as an SPSS system file.
@@ -225,21 +221,14 @@ impl Session {
     }
 
     /// What a [`Resampler`] needs to compute the replicates of a request that resamples; nothing when there are none to compute.
-    pub fn prepare(&self, recipe: Ts<Recipe>, request_id: &str) -> Result<Option<Vec<u8>>, JsValue> {
-        let recipe = self.known(recipe)?;
-        let job = self.session.prepare(&recipe, request_id).map_err(thrown)?;
+    pub fn prepare(&self, request_id: &str) -> Result<Option<Vec<u8>>, JsValue> {
+        let job = self.session.prepare(&*self.recipe()?, request_id).map_err(thrown)?;
         Ok(job.map(|job| job.to_bytes()))
     }
 
     /// What comes of the request, with all its replicates.
-    pub fn finish(
-        &self,
-        recipe: Ts<Recipe>,
-        request_id: &str,
-        replicates: &[f64],
-    ) -> Result<Ts<Outcome>, JsValue> {
-        let recipe = self.known(recipe)?;
-        give(&self.session.finish(&recipe, request_id, replicates).map_err(thrown)?)
+    pub fn finish(&self, request_id: &str, replicates: &[f64]) -> Result<Ts<Outcome>, JsValue> {
+        give(&self.session.finish(&*self.recipe()?, request_id, replicates).map_err(thrown)?)
     }
 }
 

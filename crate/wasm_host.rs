@@ -6,6 +6,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::data::decode::converter::HostDecoder;
+#[cfg(feature = "analyses")]
+use crate::data::tagged::tree_of_text;
 use crate::error::Error;
 
 /// Makes a panic leave the module as a JavaScript exception that carries its message and place, instead of a bare trap.
@@ -38,9 +40,17 @@ pub(crate) fn internal(fault: impl std::fmt::Display) -> JsValue {
     thrown(Error::Internal { detail: fault.to_string() })
 }
 
-/// The tree of a value's JSON.
+/// The tree of a value's JSON. The module that comes with the page has no reader of text, and takes little.
+#[cfg(not(feature = "analyses"))]
 pub(crate) fn tree(value: JsValue) -> Result<serde_json::Value, JsValue> {
     serde_wasm_bindgen::from_value(value).map_err(internal)
+}
+
+/// The tree of a value's JSON, through its text: one call, not one for each field.
+#[cfg(feature = "analyses")]
+pub(crate) fn tree(value: JsValue) -> Result<serde_json::Value, JsValue> {
+    let text = JSON::stringify(&value)?.as_string();
+    tree_of_text(&text.unwrap_or_default()).map_err(internal)
 }
 
 /// Reads a value through the tree of its JSON: one way in for all types keeps the modules small.

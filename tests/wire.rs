@@ -296,7 +296,8 @@ fn the_page_lists_the_fields_of_what_comes_out() {
         value: Some(0.5),
         log10_p: Some(-0.3),
         kind: CellKind::Probability,
-        ..Cell::heading(Label::Mean)
+        stars: 1,
+        ..Cell::heading(Label::Mean).marked(0)
     };
     assert_eq!(documented("Cell"), fields(&cell));
 }

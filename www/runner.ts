@@ -35,6 +35,8 @@ export class Runner {
   readonly #recipe: ReadonlySignal<FullRecipe | undefined>;
   #current: { id: string; fingerprint: string } | undefined;
   #pumping = false;
+  /** The recipe that was last asked about, as the worker gets it: a report asks with one recipe for each of its sections. */
+  #sent: { recipe: FullRecipe; text: string } | undefined;
   /** Counts files: an answer about a former one is of no use. */
   #file = 0;
 
@@ -137,6 +139,11 @@ export class Runner {
     }
   }
 
+  #textOf(recipe: FullRecipe): string {
+    if (this.#sent?.recipe !== recipe) this.#sent = { recipe, text: JSON.stringify(recipe) };
+    return this.#sent.text;
+  }
+
   async #answer(recipe: FullRecipe, entry: RequestEntry): Promise<void> {
     const { id } = entry;
     const file = this.#file;
@@ -148,7 +155,7 @@ export class Runner {
       this.results.value = withResult(this.results.value, id, { fingerprint: asked, ...result });
     };
     try {
-      const outcome = await this.#client.call("run", [recipe, id], {
+      const outcome = await this.#client.call("run", [this.#textOf(recipe), id], {
         onProgress: (progress) => {
           this.resampling.value = progress;
         },

@@ -54,7 +54,10 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
         .find_map(|mark| text.strip_prefix(*mark))
         .unwrap_or(text)
         .trim_ascii_start();
-    let has = |words: &[u8]| text.windows(words.len()).any(|window| window == words);
+    let has = |words: &[u8]| {
+        let begins = words.first().copied().unwrap_or_default();
+        memchr::memchr_iter(begins, text).any(|at| text[at..].starts_with(words))
+    };
     if text.starts_with(b"%pdf") {
         return Some("pdf");
     }

@@ -16,6 +16,28 @@ pub(crate) fn tree_of<T: Serialize>(value: &T) -> Result<Value, Error> {
     serde_json::from_str(&serde_json::to_string(value)?)
 }
 
+/// The tree of JSON that a browser wrote. Half of a pair of UTF-16, which a text field may be left with, it writes as an escape that no
+/// text in UTF-8 can hold; it becomes U+FFFD, as everywhere between a browser and WebAssembly.
+#[cfg(any(test, feature = "js-analyses"))]
+pub(crate) fn tree_of_text(text: &str) -> Result<Value, Error> {
+    if !text.contains("\\ud") {
+        return serde_json::from_str(text);
+    }
+    let (mut whole, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        whole.push_str(before);
+        // Pairs are written as they are, so an escape from D800 to DFFF stands alone; all other escapes go on as they were.
+        let halved =
+            escape.starts_with("\\ud") && escape.as_bytes().get(3).is_some_and(|b| b"89abcdef".contains(b));
+        let long = if halved { 6 } else { 2 };
+        whole.push_str(if halved { "\u{FFFD}" } else { escape.get(..2).unwrap_or(escape) });
+        rest = escape.get(long..).unwrap_or_default();
+    }
+    whole.push_str(rest);
+    serde_json::from_str(&whole)
+}
+
 /// A variant's name and what it holds: a [`Deserializer`] of any enum.
 pub(crate) struct Tagged {
     variant: String,
@@ -126,3 +148,20 @@ macro_rules! tagged {
     };
 }
 pub(crate) use tagged;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_character_becomes_the_mark_of_one() {
+        // What JSON.stringify writes of "a\ud83d", of a backslash before "ud83d" and of a whole pair.
+        let read = |text: &str| tree_of_text(text).unwrap();
+        assert_eq!(read(r#"{"label":"a\ud83d"}"#)["label"], "a\u{FFFD}");
+        assert_eq!(read(r#"["\udfff\n","\\ud83d","\u0001😀"]"#)[0], "\u{FFFD}\n");
+        assert_eq!(read(r#"["\udfff\n","\\ud83d","\u0001😀"]"#)[1], "\\ud83d");
+        assert_eq!(read(r#"["\udfff\n","\\ud83d","\u0001😀"]"#)[2], "\u{1}😀");
+        assert!(tree_of_text(r#"["\ud"#).is_err());
+        assert!(tree_of_text("").is_err());
+    }
+}

@@ -27,19 +27,31 @@ fn two_sum(a: f64, b: f64) -> (f64, f64) {
     (s, (a - (s - t)) + (b - t))
 }
 
-/// 26-bit halves of a number. Large numbers are scaled first because the splitting factor would overflow.
+/// 26-bit halves of a number. Large numbers are scaled first because the splitting factor would overflow. Small enough to become part
+/// of its callers, where the halves of a factor that comes back are made once.
 #[inline]
 fn split(a: f64) -> (f64, f64) {
-    const FACTOR: f64 = 134_217_729.0; // 2^27 + 1
     const LARGE: f64 = 6.696_928_794_914_171e299; // 2^996
-    const DOWN: f64 = 3.725_290_298_461_914e-9; // 2^-28
-    if a.abs() > LARGE && a.is_finite() {
-        let (h, l) = split(a * DOWN);
-        return (h / DOWN, l / DOWN);
-    }
+    if a.abs() > LARGE { split_large(a) } else { halves(a) }
+}
+
+#[inline]
+fn halves(a: f64) -> (f64, f64) {
+    const FACTOR: f64 = 134_217_729.0; // 2^27 + 1
     let t = FACTOR * a;
     let h = t - (t - a);
     (h, a - h)
+}
+
+#[cold]
+#[inline(never)]
+fn split_large(a: f64) -> (f64, f64) {
+    const DOWN: f64 = 3.725_290_298_461_914e-9; // 2^-28
+    if !a.is_finite() {
+        return halves(a);
+    }
+    let (h, l) = halves(a * DOWN);
+    (h / DOWN, l / DOWN)
 }
 
 /// The product of two numbers and its rounding error.

@@ -130,7 +130,7 @@ impl Dd {
 
 /// 2^k for an integer −1074 ≤ k ≤ 1023.
 fn power_of_two(k: f64) -> f64 {
-    libm::exp2(k)
+    if (-1022.0..=1023.0).contains(&k) { f64::from_bits(((k + 1023.0) as u64) << 52) } else { libm::exp2(k) }
 }
 
 #[cfg(test)]

@@ -117,13 +117,22 @@ pub struct Cell {
     /// For a probability: its decimal logarithm.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log10_p: Option<f64>,
-    /// Stars of significance, 0 to 2.
+    /// Stars of significance, 0 to 2; not written when there are none, as most cells have neither these nor marks.
+    #[serde(skip_serializing_if = "none")]
+    #[cfg_attr(feature = "js", tsify(optional))]
     pub stars: u8,
-    /// Notes of the table that this cell bears as marks, by position.
+    /// Notes of the table that this cell bears as marks, by position; not written when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "js", tsify(optional))]
     pub marks: Vec<usize>,
     /// The heading, for [`CellKind::Heading`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<Head>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn none(stars: &u8) -> bool {
+    *stars == 0
 }
 
 impl Cell {

@@ -53,33 +53,42 @@ pub fn profile(data: &Dataset, name: &str) -> Result<VariableProfile, Error> {
     let column = data.raw(name).ok_or_else(|| Error::UnknownVariable { variable: name.to_string() })?;
     let present = column.present.clone().unwrap_or_else(|| Mask::filled(column.len(), true));
     let missing = column.len() - present.count();
-    let mut counts: Vec<(String, f64, usize)> = match &column.values {
+    // The value, or the word's place in the dictionary, and its cases.
+    let mut words: &[String] = &[];
+    let mut counts: Vec<(f64, usize)> = match &column.values {
         Values::Codes(codes) => {
             let bins = histogram(codes, present.words());
             let used = bins.into_iter().enumerate().filter(|(_, cases)| *cases > 0);
-            used.map(|(code, cases)| (code.to_string(), code as f64, cases as usize)).collect()
+            used.map(|(code, cases)| (code as f64, cases as usize)).collect()
         }
         Values::Numbers(numbers) => {
             let mut sorted: Vec<f64> = present.rows().map(|row| numbers[row]).collect();
             sorted.sort_unstable_by(f64::total_cmp);
-            let groups = sorted.chunk_by(|a, b| a == b);
-            groups.map(|group| (group[0].to_string(), group[0], group.len())).collect()
+            sorted.chunk_by(|a, b| a == b).map(|group| (group[0], group.len())).collect()
         }
         Values::Texts { indices, dictionary } => {
+            words = dictionary;
             let mut cases = vec![0usize; dictionary.len()];
             present.rows().for_each(|row| cases[indices[row] as usize] += 1);
-            let words = dictionary.iter().zip(cases).filter(|(_, cases)| *cases > 0);
-            words.map(|(word, cases)| (word.clone(), f64::NAN, cases)).collect()
+            let used = cases.into_iter().enumerate().filter(|(_, cases)| *cases > 0);
+            used.map(|(word, cases)| (word as f64, cases)).collect()
         }
     };
-    let number = |entry: Option<&(String, f64, usize)>| entry.map(|e| e.1).filter(|x| x.is_finite());
+    let is_number = !matches!(column.values, Values::Texts { .. });
+    let number = |entry: Option<&(f64, usize)>| entry.map(|e| e.0).filter(|x| is_number && x.is_finite());
     let (minimum, maximum) = (number(counts.first()), number(counts.last()));
     let distinct = counts.len();
     if distinct > LISTED {
-        sort_by(&mut counts, |a, b| b.2.cmp(&a.2));
+        sort_by(&mut counts, |a, b| b.1.cmp(&a.1));
         counts.truncate(LISTED);
     }
-    let answers = counts.into_iter().map(|(answer, _, cases)| AnswerCount { answer, cases }).collect();
+    // Spelled only now: a column of numbers of cases has as many as the file has rows.
+    let spelled = |value: f64| match words.get(value as usize) {
+        Some(word) => word.clone(),
+        None => value.to_string(),
+    };
+    let answers = counts.into_iter().map(|(value, cases)| AnswerCount { answer: spelled(value), cases });
+    let answers = answers.collect();
     Ok(VariableProfile { name: name.to_string(), missing, distinct, minimum, maximum, answers })
 }
 

@@ -19,7 +19,8 @@ beforeAll(() => {
   const recipe = session.plan(
     parseRecipe(JSON.parse(readFileSync("www/sample/sample.zh.recipe.json", "utf8"))),
   );
-  for (const { id } of defined(recipe.requests)) outcomes.set(id, session.run(recipe, id));
+  session.apply(recipe);
+  for (const { id } of defined(recipe.requests)) outcomes.set(id, session.run(id));
 });
 
 function result<A extends AnalysisResult["analysis"]>(analysis: A, id: string): Result<A> {

@@ -77,7 +77,8 @@ function outcomes(seed: number): Outcome[] {
           seed,
           interval: seed % 4 ? "percentile" : "biasCorrected",
         };
-    return (planned.requests ?? []).map(({ id }) => session.run(planned, id));
+    session.apply(planned);
+    return (planned.requests ?? []).map(({ id }) => session.run(id));
   } finally {
     session.free();
   }

@@ -31,7 +31,9 @@ for (const file of files) {
   const absent = typeof data !== "string" && !existsSync(path);
   test.skipIf(absent)(file, () => {
     // The recipe crosses as the page sends one that it opened from a file.
-    const outcome = session(path).run(JSON.parse(JSON.stringify(recipeOf(fixture))), ID);
+    const open = session(path);
+    open.apply(JSON.parse(JSON.stringify(recipeOf(fixture))));
+    const outcome = open.run(ID);
     const found = judge(fixture, outcome as unknown as { [field: string]: Json });
     expect(found.filter(({ agrees }) => !agrees)).toEqual([]);
     expect(found.length).toBeGreaterThan(0);

@@ -84,8 +84,9 @@ function session() {
 describe.each(requests.map(({ id }) => id))("%s", (id) => {
   const open = session();
   const recipe: Library.Recipe = { version: 2, requests };
-  const whole = open.run(recipe, id);
-  const job = open.prepare(recipe, id);
+  open.apply(recipe);
+  const whole = open.run(id);
+  const job = open.prepare(id);
   if (!job) throw new Error("nothing was prepared");
   const resampler = new library.Resampler(job);
   const [to, width] = [resampler.samples(), resampler.width()];
@@ -114,7 +115,7 @@ describe.each(requests.map(({ id }) => id))("%s", (id) => {
     await pool.compute({ job, values, width, from: 100, to, part: 70, report }, hands);
     expect(seen.at(-1)).toBe(900);
     expect(values).toEqual(resampler.replicates(0, to));
-    expect(open.finish(recipe, id, values)).toEqual(whole);
+    expect(open.finish(id, values)).toEqual(whole);
   });
 });
 
@@ -128,7 +129,9 @@ test("nothing is prepared for what does not resample or cannot be answered", () 
       entry("own:2", { analysis: "reliability", options: { items: ["t1", "gone"], bootstrap: {} } }),
     ],
   };
-  expect(open.prepare(recipe, "own:1")).toBeUndefined();
-  expect(open.prepare(recipe, "own:2")).toBeUndefined();
-  expect(open.run(recipe, "own:2").error?.code).toBe("unknownVariable");
+  expect(() => open.run("own:2")).toThrow(expect.objectContaining({ code: "internal" }));
+  open.apply(recipe);
+  expect(open.prepare("own:1")).toBeUndefined();
+  expect(open.prepare("own:2")).toBeUndefined();
+  expect(open.run("own:2").error?.code).toBe("unknownVariable");
 });

@@ -42,7 +42,8 @@ export async function twinStudy(
   const inspection = session.inspection();
   const recipe = complete(edit(inspection.recipe));
   const description = recipe.steps.length > 0 ? session.describe(recipe) : undefined;
-  const outcomes = new Map(recipe.requests.map(({ id }) => [id, session.run(recipe, id)]));
+  session.apply(recipe);
+  const outcomes = new Map(recipe.requests.map(({ id }) => [id, session.run(id)]));
   const source = sourceOf({
     shown: withDerived(recipe, description),
     inspection,

@@ -70,17 +70,17 @@ export async function resampling() {
       request: { analysis: "regression", options: { outcome: y, predictors: [x, m], bootstrap } },
     },
   ];
-  const asked = { ...recipe, requests };
+  session.apply({ ...recipe, requests });
   const r = inR(recipe, items);
   const names = [`alpha of ${items.length} items`, "an indirect effect", "a regression, 2 predictors"];
   const rows = requests.map(({ id }, at) => {
-    const job = session.prepare(asked, id);
-    if (!job) throw new Error(`${id}: ${JSON.stringify(session.run(asked, id).error)}`);
+    const job = session.prepare(id);
+    if (!job) throw new Error(`${id}: ${JSON.stringify(session.run(id).error)}`);
     const resampler = new library.Resampler(job);
     return {
       name: names[at] ?? id,
       drawing: shortest(() => resampler.replicates(0, SAMPLES)),
-      section: shortest(() => session.run(asked, id)),
+      section: shortest(() => session.run(id)),
       r: r?.[at],
     };
   });

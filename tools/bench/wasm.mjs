@@ -34,8 +34,9 @@ export async function pipeline(path, runs) {
     for (let at = 0; at < handover.columns(); at += 1) handover.push(read.column(at));
     const session = handover.finish();
     const all = () => {
+      session.apply(recipe);
       for (const { id } of recipe.requests)
-        if (session.run(recipe, id).error) throw new Error(`${id} was not answered`);
+        if (session.run(id).error) throw new Error(`${id} was not answered`);
     };
     all();
     const done = performance.now();

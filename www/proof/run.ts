@@ -34,7 +34,7 @@ const outcomeOf = (outcome: Outcome) => outcome as unknown as { [field: string]:
 async function runCase(client: Client, one: Case): Promise<Ran> {
   try {
     const recipe = await client.call("parseRecipe", [JSON.stringify(recipeOf(one.fixture))]);
-    const outcome = await client.call("run", [recipe, ID]);
+    const outcome = await client.call("run", [JSON.stringify(recipe), ID]);
     return { case: one, compared: judge(one.fixture, outcomeOf(outcome)) };
   } catch (why) {
     return { case: one, compared: [], fault: why instanceof Error ? why.message : String(why) };
@@ -44,7 +44,7 @@ async function runCase(client: Client, one: Case): Promise<Ran> {
 async function runSample(client: Client): Promise<Section[]> {
   await client.call("open", [sampleFile(), {}], { remember: "file", afresh: true });
   const read: Recipe = await client.call("parseRecipe", [JSON.stringify(sampleRecipe("zh-CN"))]);
-  const recipe = await client.call("plan", [read]);
+  const recipe = JSON.stringify(await client.call("plan", [read]));
   const sections: Section[] = [];
   for (const [id, expected] of Object.entries(expectedBits)) {
     const outcome = await client.call("run", [recipe, id]).catch(() => undefined);

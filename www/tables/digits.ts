@@ -70,7 +70,7 @@ export function columnDigits(
   const numbers = parts.flatMap((row) => row[column] ?? []);
   const longest = (size: (part: NumberParts) => number) => Math.max(0, ...numbers.map(size));
   const fraction = longest((part) => part.fraction.length);
-  const marks = Math.max(0, ...cells.map((row) => row[column]?.marks.length ?? 0));
+  const marks = Math.max(0, ...cells.map((row) => row[column]?.marks?.length ?? 0));
   return {
     fraction,
     number: longest((part) => part.integer.length + part.fraction.length),

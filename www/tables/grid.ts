@@ -112,7 +112,7 @@ function headRows(table: OutputTable, text: Text): HeadCell[][] {
 
 export function gridOf(table: OutputTable, text: Text, number?: number): TableGrid {
   const letters = noteLetters(table);
-  const marksOf = (marks: readonly number[]) => marks.flatMap((at) => letters.get(at) ?? []).join(",");
+  const marksOf = (marks: readonly number[] = []) => marks.flatMap((at) => letters.get(at) ?? []).join(",");
   const heads = headRows(table, text);
   const stubs = rowHeads(table);
   const parts = table.rows.map((row, at) => row.cells.map((_, column) => cellParts(table, at, column, text)));

@@ -101,7 +101,7 @@ export function rowGroups(table: OutputTable, heads: readonly Spanned[][]): numb
 export function noteLetters(table: OutputTable): Map<number, string> {
   const marked = new Set([
     ...table.titleMarks,
-    ...table.rows.flatMap((row) => row.cells.flatMap((cell) => cell.marks)),
+    ...table.rows.flatMap((row) => row.cells.flatMap((cell) => cell.marks ?? [])),
   ]);
   const positions = [...marked].filter((at) => at < table.notes.length).sort((a, b) => a - b);
   return new Map(positions.map((at, index) => [at, letter(index)]));

@@ -74,6 +74,19 @@ export async function analysing(): Promise<whole.Session> {
   return to;
 }
 
+/** The recipe that the whole library was last given, its text, and the file it was for. */
+let asked: { session: whole.Session; text: string; recipe: whole.Recipe } | undefined;
+
+/** The open file in the whole library, with the recipe of that text: a report asks with the same for every section, so it is read once. */
+export async function asking(text: string): Promise<{ session: whole.Session; recipe: whole.Recipe }> {
+  const session = await analysing();
+  if (asked?.session === session && asked.text === text) return asked;
+  const recipe: whole.Recipe = JSON.parse(text);
+  session.apply(recipe);
+  asked = { session, text, recipe };
+  return asked;
+}
+
 /** The open file where the recipe can be applied to it: a rule about careless cases needs the analyses. */
 export async function applying(recipe: whole.Recipe): Promise<Session> {
   const at = open();

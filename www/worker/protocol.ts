@@ -35,8 +35,8 @@ export interface Methods {
   parseRecipe: { args: [text: string]; answer: Recipe };
   /** The recipe with its requests renewed after its variables, scales or hypotheses changed. */
   plan: { args: [recipe: Recipe]; answer: Recipe };
-  /** Answers one request of the recipe. */
-  run: { args: [recipe: Recipe, id: string]; answer: Outcome };
+  /** Answers one request of the recipe, which comes as its JSON: made once for a whole report, and compared fast. */
+  run: { args: [recipe: string, id: string]; answer: Outcome };
   /** The data as comma-separated text in UTF-8, without some columns, and which of the others hold words. */
   dataWithout: { args: [columns: string[]]; answer: { bytes: Blob; words: string[] } };
   /** What the recipe's steps made of the file: all variables, what they hold, what came of each step. */

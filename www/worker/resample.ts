@@ -1,5 +1,5 @@
 /** Requests that resample: a moment of it here, and when that does not suffice, the rest by a pool of workers. */
-import type { Outcome, Recipe, Request, Resampler, Session } from "../wasm/wenxi.js";
+import type { Outcome, Request, Resampler, Session } from "../wasm/wenxi.js";
 import { compiledLibrary, library } from "./library.ts";
 import { wantedScript } from "./modules.ts";
 import { type Hand, Pool, type ToHand } from "./pool.ts";
@@ -65,16 +65,15 @@ export const resamples = ({ options }: Request): boolean =>
   ("bootstrap" in options && options.bootstrap !== undefined && options.bootstrap !== null) ||
   ("count" in options && options.count?.kind === "parallel" && options.count.random === "permuted");
 
-/** The answer to a request that resamples. */
+/** The answer to a request of the applied recipe that resamples. */
 export async function resampled(
   session: Session,
-  recipe: Recipe,
   id: string,
   report: (progress: Progress) => void,
 ): Promise<Outcome> {
-  const job = session.prepare(recipe, id);
+  const job = session.prepare(id);
   // It cannot be answered; `run` says why.
-  if (!job) return session.run(recipe, id);
+  if (!job) return session.run(id);
   const { Resampler } = await library();
   const resampler = new Resampler(job);
   const [to, width] = [resampler.samples(), resampler.width()];
@@ -88,5 +87,5 @@ export async function resampled(
       Math.min(cores, MOST_HANDS, Math.ceil(MOST_BYTES / job.byteLength)),
     );
   }
-  return session.finish(recipe, id, values);
+  return session.finish(id, values);
 }

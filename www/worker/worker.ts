@@ -56,7 +56,13 @@ async function feed(file: File, push: (bytes: Uint8Array) => void, report: Repor
   }
 }
 
+/** Bytes from which a text is opened by the whole library at once, though it may have to be waited for: while the first module hands a
+ * file over, its answers are in memory twice, and the browser takes its time to give back what the first one had. */
+const LARGE = 1 << 24;
+
 async function readText(file: File, options: OpenOptions, report: Report): Promise<Session> {
+  // Without the network the first module opens it.
+  if (file.size >= LARGE) await library.library().catch(() => {});
   const opener = library.opener(file.name, options);
   try {
     await feed(file, (bytes) => opener.push(bytes), report);
@@ -149,13 +155,11 @@ const methods: { [M in Method]: (args: Args<M>, report: Report) => Answer<M> | P
   audit: async ([tables]) => (await library.library()).audit(tables),
   parseRecipe: ([text]) => library.parseRecipe(json(text)),
   plan: async ([recipe]) => (review ? recipe : (await library.applying(recipe)).plan(recipe)),
-  run: async ([recipe, id], report) => {
-    if (review) return review.run(recipe, id);
-    const session = await library.analysing();
+  run: async ([text, id], report) => {
+    if (review) return review.run(JSON.parse(text), id);
+    const { session, recipe } = await library.asking(text);
     const asked = recipe.requests?.find((entry) => entry.id === id);
-    return asked && resamples(asked.request)
-      ? resampled(session, recipe, id, report)
-      : session.run(recipe, id);
+    return asked && resamples(asked.request) ? resampled(session, id, report) : session.run(id);
   },
   describe: async ([recipe]) =>
     review ? review.describe() : (await library.applying(recipe)).describe(recipe),

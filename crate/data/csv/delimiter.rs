@@ -56,6 +56,10 @@ const SHIFTED: f64 = 0.9;
 /// Fields of the first record, and the share of all records that have as many; or nine tenths of the share with one more, where
 /// hardly any has as many.
 fn consistency(sample: &[u8], whole: bool, delimiter: u8) -> (usize, f64) {
+    // What does not occur leaves every record whole.
+    if memchr::memchr(delimiter, sample).is_none() {
+        return (1, 1.0);
+    }
     let counts = field_counts(sample, whole, delimiter);
     let Some((&first, rest)) = counts.split_first() else { return (0, 0.0) };
     if rest.is_empty() {

@@ -28,6 +28,9 @@ pub const COLUMN_LIMIT: usize = 20_000;
 /// Text from which the delimiter is guessed.
 const SAMPLE: usize = 64 * 1024;
 
+/// The delimiter that a reader is made for while none is known; making one takes as long as reading some hundred rows.
+const LIKELIEST: u8 = b',';
+
 /// Most rows that are checked before they are taken: they are still at hand then.
 const DIGIT_ROWS: usize = 256;
 
@@ -84,7 +87,7 @@ impl CsvReader {
             prefers_tab,
             decided: false,
             held: Vec::new(),
-            core: core_reader(delimiter.unwrap_or(b',')),
+            core: core_reader(delimiter.unwrap_or(LIKELIEST)),
             record: Record {
                 text: vec![0; 4096],
                 text_len: 0,
@@ -173,8 +176,10 @@ impl CsvReader {
         self.line += u64::from(line > 0);
         let guess = || named.unwrap_or_else(|| delimiter::guess(text, whole, self.prefers_tab));
         let delimiter = self.delimiter.unwrap_or_else(guess);
+        if delimiter != self.delimiter.unwrap_or(LIKELIEST) {
+            self.core = core_reader(delimiter);
+        }
         (self.delimiter, self.decided) = (Some(delimiter), true);
-        self.core = core_reader(delimiter);
         self.sheet.fields_by_comma = delimiter == b',';
         self.read(text)
     }

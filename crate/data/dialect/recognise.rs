@@ -10,11 +10,12 @@ const LOOKED_AT: usize = 2_000;
 
 /// The platform, and what speaks for it.
 pub(super) fn recognise(table: &Table, headings: &[Heading]) -> (Dialect, Vec<Evidence>) {
+    let said: Vec<_> = headings.iter().map(of_heading).collect();
     let own = |dialect: Dialect| -> Vec<&Heading> {
-        headings.iter().filter(|h| of_heading(h).is_some_and(|(d, _)| d == dialect)).collect()
+        let of_it = said.iter().map(|s| s.is_some_and(|(d, _)| d == dialect));
+        headings.iter().zip(of_it).filter(|(_, own)| *own).map(|(h, _)| h).collect()
     };
-    let has =
-        |dialect: Dialect, kind: Paradata| headings.iter().any(|h| of_heading(h) == Some((dialect, kind)));
+    let has = |dialect: Dialect, kind: Paradata| said.contains(&Some((dialect, kind)));
     let numbered = headings.iter().filter(|h| is_numbered(&h.title)).count();
     let marks = marks(table);
     let skips = table.columns.iter().any(|c| c.not_asked.is_some());
@@ -44,12 +45,7 @@ pub(super) fn recognise(table: &Table, headings: &[Heading]) -> (Dialect, Vec<Ev
             has(Dialect::MicrosoftForms, Paradata::Started)
                 && has(Dialect::MicrosoftForms, Paradata::Submitted),
         ),
-        (
-            Dialect::GoogleForms,
-            headings
-                .first()
-                .is_some_and(|h| of_heading(h) == Some((Dialect::GoogleForms, Paradata::Submitted))),
-        ),
+        (Dialect::GoogleForms, said.first() == Some(&Some((Dialect::GoogleForms, Paradata::Submitted)))),
     ];
     let Some((dialect, _)) = found.into_iter().find(|(_, found)| *found) else {
         return (Dialect::Plain, Vec::new());

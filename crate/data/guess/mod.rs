@@ -129,9 +129,10 @@ pub fn complete_codebook(table: &Table, stated: Vec<Stated>) -> Vec<Variable> {
     let alike = says_the_same_of_all(&stated);
     let mut variables = Vec::with_capacity(profiles.len());
     let mut candidates = Vec::new();
+    let hints: Vec<Hint> = stated.iter().map(Stated::hint).collect();
     for (at, ((stated, profile), coding)) in stated.iter().zip(&profiles).zip(codings).enumerate() {
         let degrees = coding.as_ref().is_none_or(|c| c.degrees);
-        let hint = stated.hint();
+        let hint = hints[at];
         let personal = personal::look(&table.names[at], Some(&stated.variable), &table.columns[at]);
         if personal.is_some() {
             variables.push(put_aside(&stated.variable, profile, hint));
@@ -153,9 +154,9 @@ pub fn complete_codebook(table: &Table, stated: Vec<Stated>) -> Vec<Variable> {
             variables[at].role = VariableRole::Item;
         }
     }
-    for ((variable, profile), stated) in variables.iter_mut().zip(&profiles).zip(&stated) {
+    for ((variable, profile), hint) in variables.iter_mut().zip(&profiles).zip(hints) {
         let free = variable.role == VariableRole::None && !variable.is_left_out();
-        if free && is_background(variable, profile, stated.hint()) {
+        if free && is_background(variable, profile, hint) {
             variable.role = VariableRole::Background;
         }
     }

@@ -160,8 +160,15 @@ pub(super) fn hint(name: &str) -> Hint {
     }
     // A long text is a statement to rate, not a background question, unless it asks for one.
     let short = trimmed.chars().count() <= 16 || trimmed.starts_with('您') || trimmed.starts_with("你的");
+    let (long, ascii) = (trimmed.len(), trimmed.is_ascii());
     let has = |word: &&str| {
-        if word.is_ascii() { stands_alone(trimmed, word) } else { short && trimmed.contains(*word) }
+        if word.len() > long {
+            false
+        } else if word.is_ascii() {
+            stands_alone(trimmed, word)
+        } else {
+            !ascii && short && trimmed.contains(*word)
+        }
     };
     if CATEGORIES.iter().any(has) {
         Hint::Category
@@ -175,11 +182,13 @@ pub(super) fn hint(name: &str) -> Hint {
 }
 
 fn stands_alone(name: &str, word: &str) -> bool {
-    name.match_indices(word).any(|(at, _)| {
-        let before = name[..at].chars().next_back();
-        let after = name[at + word.len()..].chars().next();
-        !before.is_some_and(|c| c.is_ascii_alphabetic()) && !after.is_some_and(|c| c.is_ascii_alphabetic())
-    }) && name.len() <= word.len() + 14
+    name.len() <= word.len() + 14
+        && name.match_indices(word).any(|(at, _)| {
+            let before = name[..at].chars().next_back();
+            let after = name[at + word.len()..].chars().next();
+            !before.is_some_and(|c| c.is_ascii_alphabetic())
+                && !after.is_some_and(|c| c.is_ascii_alphabetic())
+        })
 }
 
 /// The question's words in a name such as `3、您的性别`; the name itself when it has no number in front.

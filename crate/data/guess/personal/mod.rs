@@ -101,12 +101,16 @@ const RULES: [Rule; 11] = [
     Rule { kind: PersonName, form: forms::person_name, alone: Some(0.9), with_name: 0.5 },
 ];
 
-/// Columns of the table that look personal. `variables` say what the file states of them: its labels are names too, and a column
-/// whose values it labels is a closed question.
-pub fn personal_columns(table: &Table, variables: &[Variable]) -> Vec<PersonalColumn> {
+/// Columns of the table that look personal, among those that are `asked` about. `variables` say what the file states of them: its
+/// labels are names too, and a column whose values it labels is a closed question.
+pub fn personal_columns(
+    table: &Table,
+    variables: &[Variable],
+    asked: impl Fn(&str) -> bool,
+) -> Vec<PersonalColumn> {
     let stated = places(variables.iter().map(|v| &v.name));
     let find = |name: &String| stated.get(name.as_str()).and_then(|&at| variables.get(at));
-    let columns = table.names.iter().zip(&table.columns);
+    let columns = table.names.iter().zip(&table.columns).filter(|(name, _)| asked(name));
     columns.filter_map(|(name, column)| look(name, find(name), column)).collect()
 }
 
@@ -115,12 +119,15 @@ pub(super) fn look(name: &str, stated: Option<&Variable>, column: &Column) -> Op
     if matches!(column.values, Values::Codes(_)) || stated.is_some_and(|v| !v.value_labels.is_empty()) {
         return None;
     }
+    let label = stated.map(|v| v.label.as_str()).unwrap_or_default();
+    let said = words::kind_of(names::question(name)).or_else(|| words::kind_of(names::question(label)));
+    if said.is_none() && only_plain_numbers(column) {
+        return None;
+    }
     let answers = some_answers(column);
     if answers.is_empty() {
         return None;
     }
-    let label = stated.map(|v| v.label.as_str()).unwrap_or_default();
-    let said = words::kind_of(names::question(name)).or_else(|| words::kind_of(names::question(label)));
     let distinct = || answers.iter().collect::<HashSet<_>>().len();
     let found = RULES.iter().find_map(|rule| {
         let named = said == Some(rule.kind);
@@ -149,15 +156,25 @@ pub(super) fn look(name: &str, stated: Option<&Variable>, column: &Column) -> Op
     Some(PersonalColumn { variable: name.to_string(), kind, checked: answers.len(), matched, named })
 }
 
-/// The column's answers as the file has them, all of them or some thousands evenly spread.
+/// Rows whose answers are looked at: all of them or some thousands evenly spread.
+fn some_rows(column: &Column) -> impl Iterator<Item = usize> {
+    (0..column.len()).step_by(column.len().div_ceil(LOOKED_AT).max(1))
+}
+
+/// Whether all answers are numbers of less than ten digits or with decimals, which no form takes for its own unless the name says so.
+fn only_plain_numbers(column: &Column) -> bool {
+    matches!(column.values, Values::Numbers(_))
+        && some_rows(column).filter_map(|row| column.number(row)).all(|x| x.abs() < 1e9 || x.fract() != 0.0)
+}
+
+/// The column's answers as the file has them.
 fn some_answers(column: &Column) -> Vec<String> {
-    let step = column.len().div_ceil(LOOKED_AT).max(1);
-    let rows = (0..column.len()).step_by(step);
-    rows.filter_map(|row| match column.number(row) {
-        Some(number) => Some(spell(number)),
-        None => column.text(row).map(|text| text.trim().to_string()),
-    })
-    .collect()
+    some_rows(column)
+        .filter_map(|row| match column.number(row) {
+            Some(number) => Some(spell(number)),
+            None => column.text(row).map(|text| text.trim().to_string()),
+        })
+        .collect()
 }
 
 #[cfg(test)]

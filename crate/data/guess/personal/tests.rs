@@ -14,7 +14,7 @@ fn table(header: &str, answers: &[&str]) -> Table {
 
 fn kind(header: &str, answers: &[&str]) -> Option<PersonalKind> {
     let table = table(header, answers);
-    personal_columns(&table, &[]).first().map(|found| {
+    personal_columns(&table, &[], |_| true).first().map(|found| {
         assert_eq!(found.variable, header);
         found.kind
     })
@@ -148,7 +148,7 @@ fn what_is_not_personal() {
 #[test]
 fn the_evidence_is_counted() {
     let table = table("手机号", &["13812345678", "不方便", "15912345678", ""]);
-    let found = personal_columns(&table, &[]);
+    let found = personal_columns(&table, &[], |_| true);
     let expected = PersonalColumn {
         variable: "手机号".into(),
         kind: PersonalKind::Telephone,
@@ -163,9 +163,9 @@ fn the_evidence_is_counted() {
 fn a_label_speaks_like_a_name_and_labelled_values_are_a_closed_question() {
     let table = table("Q3", &["Anna", "Ben", "Chloe"]);
     let mut stated = Variable { name: "Q3".into(), label: "您的姓名".into(), ..Variable::default() };
-    assert_eq!(personal_columns(&table, &[stated.clone()]).len(), 1);
+    assert_eq!(personal_columns(&table, &[stated.clone()], |_| true).len(), 1);
     stated.value_labels = vec![crate::data::codebook::ValueLabel { value: 1.0, label: "Anna".into() }];
-    assert_eq!(personal_columns(&table, &[stated]), []);
+    assert_eq!(personal_columns(&table, &[stated], |_| true), []);
 }
 
 #[test]
