@@ -215,3 +215,55 @@ fn cubic_roots(c: [f64; 4]) -> Vec<f64> {
     };
     guesses.into_iter().map(|t| sharpen(t - b)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeric::random::Random;
+
+    /// Along the move F is its definition's value after the move. Some random patterns of oblique axes have two minima, of which the lower counts.
+    #[test]
+    fn a_move_is_to_the_lowest_of_all_places_on_its_line() {
+        let mut random = Random::new(11, 0);
+        let mut several = 0;
+        for round in 0..400 {
+            let loadings = DMatrix::from_fn(2 + round % 2, 3, |_, _| random.normal().powi(3));
+            let mut search =
+                Search::new(&loadings, DMatrix::identity(3, 3), [0.0, -0.5, -2.0, 0.5][round % 4]);
+            search.shift(1, 2, 4.0 * random.uniform() - 2.0);
+            let after = |a: f64| {
+                let mut moved =
+                    Search { pattern: search.pattern.clone(), axes: search.axes.clone(), ..search };
+                moved.shift(1, 2, a);
+                moved.value()
+            };
+            let Some(best) = search.best_move(1, 2) else { continue };
+            let line: Vec<f64> = (-400..=400).map(|step| after(f64::from(step) / 100.0)).collect();
+            several += usize::from(line.windows(3).filter(|w| w[1] < w[0] && w[1] < w[2]).count() > 1);
+            let lowest = line.into_iter().fold(f64::INFINITY, f64::min);
+            assert!(after(best) <= lowest + 1e-9 * lowest.abs(), "{round}: {best}");
+        }
+        assert!(several > 3, "{several}");
+    }
+
+    /// By hand: 2 (a − 1)(a − 2)(a + 3) and (a − 2)(a² + 1).
+    #[test]
+    fn roots_of_a_cubic() {
+        let sorted = |c: [f64; 4]| {
+            let mut roots = cubic_roots(c);
+            roots.sort_by(f64::total_cmp);
+            roots
+        };
+        for (c, roots) in [
+            ([12.0, -14.0, 0.0, 2.0], vec![-3.0, 1.0, 2.0]),
+            ([-2.0, 1.0, -2.0, 1.0], vec![2.0]),
+            ([0.0, 0.0, 0.0, 5.0], vec![0.0]),
+        ] {
+            let found = sorted(c);
+            assert_eq!(found.len(), roots.len());
+            for (a, root) in found.into_iter().zip(roots) {
+                assert!((a - root).abs() < 1e-14, "{a} is not {root}");
+            }
+        }
+    }
+}

@@ -86,3 +86,27 @@ fn of(p: usize, r: impl Fn(usize, usize) -> f64) -> Vec<f64> {
     }
     symmetric_eigenvalues(&matrix).unwrap_or_else(|_| vec![f64::NAN; p])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand: a = 1 2 3 4, b = 2 4 5 5 and c = 1 1 2 2 have squares 5, 6 and 1 about their means and products 5, 2 and 2; d is constant.
+    #[test]
+    fn codes_and_decimals_have_the_correlations_of_the_definition() {
+        let codes: Vec<Vec<u8>> = vec![vec![1, 2, 3, 4], vec![2, 4, 5, 5], vec![1, 1, 2, 2], vec![3; 4]];
+        let decimal = |column: &Vec<u8>| {
+            let mut column: Vec<f64> = column.iter().map(|&x| f64::from(x)).collect();
+            standardise(&mut column);
+            column
+        };
+        let decimals: Vec<Vec<f64>> = codes.iter().map(decimal).collect();
+        let (of_codes, of_decimals) = (codes_correlations(&codes), correlations(&decimals));
+        let expected =
+            [(1, 0, 5.0 / 30.0_f64.sqrt()), (2, 0, 2.0 / 5.0_f64.sqrt()), (2, 1, 2.0 / 6.0_f64.sqrt())];
+        for (i, j, r) in expected.into_iter().chain((0..3).map(|j| (3, j, 0.0))) {
+            // A few roundings of roots and quotients.
+            assert!((of_codes(i, j) - r).abs() < 1e-15 && (of_decimals(i, j) - r).abs() < 1e-15, "{i} {j}");
+        }
+    }
+}
