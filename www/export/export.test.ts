@@ -146,5 +146,8 @@ describe("figures on paper", () => {
     expect(figureWidth({ width: 900, height: 300 })).toBeCloseTo(TEXT_WIDTH, 10);
     const tall = figureWidth({ width: 640, height: 1900 });
     expect((tall * 1900) / 640).toBeCloseTo(590, 10);
+    // A square one leaves room for another, with words of three quarters of their size at least.
+    expect(figureWidth({ width: 500, height: 500 })).toBeCloseTo(310, 10);
+    expect(figureWidth({ width: 640, height: 700 })).toBeCloseTo(640 * 0.75 * 0.75, 10);
   });
 });

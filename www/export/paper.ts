@@ -109,10 +109,16 @@ export function withNext({ groups, body }: TableGrid): boolean[] {
 export const POINTS_PER_PIXEL = 0.75;
 /** A figure leaves room for its title, its legend and a heading above it on the same page. */
 const FIGURE_HEIGHT = 590;
+/** Two figures of this height share a page, or one and its tables. */
+const USUAL_HEIGHT = 310;
+/** A figure is not made smaller than this share of its own size for the sake of its neighbours: its words would be hard to read. */
+const SMALLEST = 0.75;
 
-/** How many points a figure of so many pixels is wide: its own size, unless the page is too small for it. */
-export const figureWidth = ({ width, height }: { width: number; height: number }): number =>
-  width * Math.min(POINTS_PER_PIXEL, TEXT_WIDTH / width, FIGURE_HEIGHT / height);
+/** How many points a figure of so many pixels is wide: its own size, unless it is too large for the page or leaves nothing beside it. */
+export function figureWidth({ width, height }: { width: number; height: number }): number {
+  const fits = Math.min(POINTS_PER_PIXEL, TEXT_WIDTH / width, FIGURE_HEIGHT / height);
+  return width * Math.min(fits, Math.max(USUAL_HEIGHT / height, POINTS_PER_PIXEL * SMALLEST));
+}
 
 /** Where the numbers of a column of cells stand between the spaces at its sides. */
 export interface NumberPlace {
