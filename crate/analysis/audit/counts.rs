@@ -199,7 +199,7 @@ mod tests {
     /// largest sums of squares looked up, and the bounds compared as whole numbers.
     #[test]
     fn grimmer_says_impossible_exactly_where_it_is() {
-        for (n, items, high) in [(6_i64, 1_i64, 4_i64), (3, 2, 3), (3, 1, 5)] {
+        for (n, items, high) in [(6_i64, 1_i64, 4_i64), (3, 2, 3), (3, 1, 5), (10, 1, 2)] {
             // By sum: the least and the largest Σx² of n totals from `items` to `items · high`.
             let mut squares: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
             let each = items * high - items + 1;
