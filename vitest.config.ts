@@ -20,7 +20,7 @@ export default defineConfig({
       { oxc, test: { name: "units", include: ["www/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
       // The built module in www/wasm, called as the worker calls it.
       { test: { name: "boundary", include: ["tests/boundary/**/*.test.ts"], testTimeout: 60_000 } },
-      // The built page in dist, in a real browser; one file at a time, because browsers share the machine's cores.
+      // The built page in dist, in a real browser; two files at a time: half of a test is waiting, and browsers share the machine's cores.
       {
         test: {
           name: "page",
@@ -29,7 +29,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // What is waited for comes when a slow machine gets there; a second is not a promise of the page.
           expect: { poll: { timeout: 20_000 } },
-          fileParallelism: false,
+          maxWorkers: 2,
           // A browser on a machine that does other things too may stumble once. Who does is told at the end.
           retry: 1,
         },

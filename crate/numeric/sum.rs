@@ -13,6 +13,27 @@ pub fn sum(values: impl IntoIterator<Item = f64>) -> Dd {
     values.into_iter().fold(Dd::ZERO, |total, x| total + x)
 }
 
+/// Sums that grow side by side: an addition does not wait for the one before.
+const LANES: usize = 8;
+
+/// Σxᵢ of many numbers, whose parts are added in another order: every eighth to the same sum, together with what this rounds away.
+pub fn sum_of_many(values: &[f64]) -> Dd {
+    let (eights, rest) = values.as_chunks::<LANES>();
+    let (mut high, mut low) = ([0.0; LANES], [0.0; LANES]);
+    for x in eights {
+        for at in 0..LANES {
+            let sum = high[at] + x[at];
+            let taken = sum - high[at];
+            low[at] += (high[at] - (sum - taken)) + (x[at] - taken);
+            high[at] = sum;
+        }
+    }
+    let part = |(&high, &low): (&f64, &f64)| {
+        if f64::is_finite(high) { Dd::sum(high, low) } else { Dd::from(high) }
+    };
+    high.iter().zip(&low).map(part).chain(rest.iter().map(|&x| Dd::from(x))).sum()
+}
+
 /// Σxᵢyᵢ.
 pub fn dot(x: &[f64], y: &[f64]) -> Dd {
     x.iter().zip(y).fold(Dd::ZERO, |total, (&x, &y)| total + Dd::product(x, y))
@@ -58,6 +79,19 @@ mod tests {
         let floats: Vec<f64> = values.iter().map(|&v| v as f64).collect();
         assert_eq!(dot(&floats, &floats), Dd::from(exact));
         assert_eq!(weighted_dot(&floats, &floats, None), Dd::from(exact));
+    }
+
+    #[test]
+    fn many_numbers_sum_as_in_exact_arithmetic() {
+        // Origin: the same sum in i128, which is exact. Numbers of 53 bits and of few, with and without a rest.
+        for n in [0, 1, 7, 8, 9, 4001] {
+            let values: Vec<i128> = (0..n)
+                .map(|i| if i % 3 == 0 { (1 << 53) - 1 - i } else { i % 7 - 3 } * (1 - i % 2 * 2))
+                .collect();
+            let floats: Vec<f64> = values.iter().map(|&v| v as f64).collect();
+            assert_eq!(sum_of_many(&floats), Dd::from(values.iter().sum::<i128>()), "{n}");
+        }
+        assert_eq!(sum_of_many(&[1e308; 20]).to_f64(), f64::INFINITY);
     }
 
     #[test]

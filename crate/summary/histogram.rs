@@ -161,6 +161,7 @@ mod tests {
         assert_eq!(edges(&counts(&[3.0, 3.0])), None);
         assert_eq!(edges(&counts(&[-1e308, 1e308, 3.0])), None);
         assert_eq!(pretty_edges(1e15, 1e15 + 1.0, 9.0), None);
+        assert_eq!(ascending(vec![1.0]), None, "one bound bounds no class");
     }
 
     /// R 4: `100 * 2 * dnorm(x, 5, 2)` at 0, 2.5, 5 and 8.75, the classes being 0, 2 … 10 and their width 2.

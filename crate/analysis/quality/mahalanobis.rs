@@ -17,10 +17,12 @@
 
 use std::rc::Rc;
 
+use super::distance_tables::{CASES, DistanceTables};
 use super::rows::Flags;
 use crate::data::VariableId;
 use crate::data::dataset::Dataset;
 use crate::data::mask::Mask;
+use crate::data::products::codes;
 use crate::data::sample::{MissingPolicy, Population, Sample};
 use crate::data::table::{Column, Values};
 use crate::error::Error;
@@ -74,13 +76,27 @@ pub(super) fn distances(
     let means: Vec<Dd> = (0..k).map(|j| moments.mean_dd(j)).collect();
     let columns: Vec<&Column> = varying.iter().map(|&j| sample.variables[j].column.as_ref()).collect();
     let rows: Vec<usize> = sample.rows.rows().collect();
-    let mut values = vec![None; included.len()];
-    let mut z = vec![[0.0; TOGETHER]; k];
-    for rows in rows.chunks(TOGETHER) {
-        let found = of_cases(rows, &columns, &means, &lower, &mut z);
-        rows.iter().zip(found).for_each(|(&row, distance)| values[row] = Some(distance));
+    let mut values = vec![f64::NAN; included.len()];
+    let counted = |&j: &usize| {
+        let column = &sample.variables[j].column;
+        codes(column).zip(data.products.histogram(column, included))
+    };
+    let counted: Option<Vec<_>> = varying.iter().map(counted).collect();
+    let tables = counted.and_then(|items| DistanceTables::of(&items, rows.len(), &means, &lower));
+    if let Some(tables) = tables {
+        let mut places = Vec::new();
+        for rows in rows.chunks(CASES) {
+            let found = tables.distances(rows, &mut places);
+            rows.iter().zip(found).for_each(|(&row, distance)| values[row] = distance);
+        }
+    } else {
+        let mut z = vec![[0.0; TOGETHER]; k];
+        for rows in rows.chunks(TOGETHER) {
+            let found = of_cases(rows, &columns, &means, &lower, &mut z);
+            rows.iter().zip(found).for_each(|(&row, distance)| values[row] = distance);
+        }
     }
-    let flags = Flags::of(included, |row| values[row], beyond(bound, k as f64));
+    let flags = Flags::of_values(included, &values, beyond(bound, k as f64));
     Ok(Distances { flags, df: k, constant })
 }
 

@@ -16,6 +16,7 @@
 //! Those of the indices. No single index decides: Curran (2016), Journal of Experimental Social Psychology 66, 4-19.
 
 pub mod contradiction;
+mod distance_tables;
 mod duplicates;
 pub mod even_odd;
 pub mod longest_run;

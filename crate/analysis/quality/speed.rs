@@ -44,8 +44,7 @@ pub(super) fn relative_time(
     let column = data.numeric(duration)?;
     let time = |row| column.number(row).filter(|time| *time >= 0.0);
     let mut times: Vec<f64> = included.rows().filter_map(time).collect();
-    times.sort_unstable_by(f64::total_cmp);
-    let median = percentile(&times, 50.0).filter(|median| *median > 0.0);
+    let median = percentile(&mut times, 50.0).filter(|median| *median > 0.0);
     let value = |row| Some(time(row)? / median?);
     Ok(Flags::of(included, value, |share| share < bound))
 }

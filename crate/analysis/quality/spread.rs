@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::numeric::dd::Dd;
+use crate::numeric::sum::sum_of_many;
 
 /// The distribution of an index over the cases that have it.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -33,43 +33,50 @@ impl Spread {
     /// Of the values that there are.
     #[inline(never)]
     pub fn of(values: impl IntoIterator<Item = Option<f64>>) -> Self {
-        let mut sorted: Vec<f64> = values.into_iter().flatten().collect();
-        // Equal values have equal bits, so that their order does not matter.
-        sorted.sort_unstable_by(f64::total_cmp);
-        let n = sorted.len();
-        let Some((&first, &last)) = sorted.first().zip(sorted.last()) else { return Spread::default() };
+        let mut values: Vec<f64> = values.into_iter().flatten().collect();
+        let n = values.len();
+        if n == 0 {
+            return Spread::default();
+        }
+        let (minimum, maximum) = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| {
+            (if x < low { x } else { low }, if x > high { x } else { high })
+        });
         // In a unit of a power of two, which changes no digit: the square of a huge difference would exceed what a double holds.
-        let largest = first.abs().max(last.abs());
+        let largest = minimum.abs().max(maximum.abs());
         let unit =
             if largest > 0.0 { 2f64.powi(largest.log2().floor().clamp(-1000.0, 1000.0) as i32) } else { 1.0 };
-        sorted.iter_mut().for_each(|x| *x /= unit);
-        // Most indices have few values, each of many cases.
-        let groups = || sorted.chunk_by(|a, b| a == b).map(|group| (group[0], group.len() as f64));
-        let mean = groups().map(|(x, cases)| Dd::product(x, cases)).sum::<Dd>() / n as f64;
-        let squares = groups().fold(Dd::ZERO, |total, (x, cases)| total + (mean - x).square() * cases);
+        values.iter_mut().for_each(|x| *x /= unit);
+        let mean = sum_of_many(&values) / n as f64;
+        let percentiles = [5.0, 50.0, 95.0].map(|percent| percentile(&mut values, percent));
+        values.iter_mut().for_each(|x| *x = (mean - *x).to_f64().powi(2));
+        let variance = sum_of_many(&values) / (n as f64 - 1.0);
         let back = |value: f64| Some(value * unit).filter(|value| value.is_finite());
+        let [percentile5, median, percentile95] = percentiles.map(|percentile| percentile.and_then(back));
         Spread {
             n,
             mean: back(mean.to_f64()),
-            sd: if n > 1 { back((squares / (n as f64 - 1.0)).sqrt().to_f64()) } else { None },
-            minimum: back(first / unit),
-            percentile5: percentile(&sorted, 5.0).and_then(back),
-            median: percentile(&sorted, 50.0).and_then(back),
-            percentile95: percentile(&sorted, 95.0).and_then(back),
-            maximum: sorted.last().copied().and_then(back),
+            sd: if n > 1 { back(variance.sqrt().to_f64()) } else { None },
+            minimum: Some(minimum),
+            percentile5,
+            median,
+            percentile95,
+            maximum: Some(maximum),
         }
     }
 }
 
-/// The percentile of ascending values; `None` without any.
-pub(super) fn percentile(sorted: &[f64], percent: f64) -> Option<f64> {
-    let (first, last) = (*sorted.first()?, *sorted.last()?);
-    let place = (sorted.len() as f64 + 1.0) * percent / 100.0;
+/// The percentile of values, whose order it changes; `None` without any.
+pub(super) fn percentile(values: &mut [f64], percent: f64) -> Option<f64> {
+    let last = values.len().checked_sub(1)?;
+    let place = (values.len() as f64 + 1.0) * percent / 100.0;
     let below = place.floor() as usize;
-    Some(match below {
-        0 => first,
-        _ if below >= sorted.len() => last,
-        _ => sorted[below - 1] + (place - place.floor()) * (sorted[below] - sorted[below - 1]),
+    // Which of equal values comes first does not matter: they have equal bits.
+    let (_, &mut lower, above) =
+        values.select_nth_unstable_by(below.saturating_sub(1).min(last), f64::total_cmp);
+    let between = if below == 0 { 0.0 } else { place - place.floor() };
+    Some(match above.iter().copied().min_by(f64::total_cmp) {
+        Some(upper) => lower + between * (upper - lower),
+        None => lower,
     })
 }
 
@@ -84,7 +91,7 @@ mod tests {
         assert_eq!((s.n, s.mean, s.minimum, s.maximum), (5, Some(3.0), Some(1.0), Some(5.0)));
         assert_eq!((s.percentile5, s.median, s.percentile95), (Some(1.0), Some(3.0), Some(5.0)));
         assert!((s.sd.unwrap() - 2.5_f64.sqrt()).abs() < 1e-15);
-        assert_eq!(percentile(&[1.0, 2.0, 3.0, 4.0], 25.0), Some(1.25));
+        assert_eq!(percentile(&mut [3.0, 1.0, 4.0, 2.0], 25.0), Some(1.25));
         assert_eq!(Spread::of([None, None]), Spread::default());
     }
     /// Two equal deviations d give d·√2: the spread of 1e200 and 3e200 is √2 · 1e200, though its square is no double.

@@ -20,6 +20,9 @@ use crate::data::dataset::Dataset;
 use crate::data::mask::Mask;
 use crate::error::Error;
 
+/// So many squares of codes have a sum of 32 bits.
+const MOST_ITEMS: usize = 1 << 16;
+
 /// Deviations of at most `bound` are flagged.
 pub(super) fn flags(
     data: &Dataset,
@@ -28,7 +31,7 @@ pub(super) fn flags(
     bound: f64,
 ) -> Result<Flags, Error> {
     let columns = numbers(data, items, &[])?;
-    if let Some(blocks) = CodeBlocks::of(&columns) {
+    if let Some(blocks) = CodeBlocks::of(&columns).filter(|blocks| blocks.width() <= MOST_ITEMS) {
         let values = of_codes(&blocks, included.len());
         return Ok(Flags::of_values(included, &values, |deviation| deviation <= bound));
     }
@@ -41,8 +44,8 @@ pub(super) fn flags(
     Ok(Flags::of(included, value, |deviation| deviation <= bound))
 }
 
-/// [`standard_deviation`] of each row, to the same bits: differences of codes and their sums are exact, and squares are added in the order
-/// of the items. Infinite, which is no value, for a row with fewer than two answers.
+/// [`standard_deviation`] of each row: √((k Σx² − (Σx)²) / (k (k − 1))), of which codes give both parts exactly. Infinite, which is no value,
+/// for a row with fewer than two answers.
 fn of_codes(blocks: &CodeBlocks<'_>, rows: usize) -> Vec<f64> {
     by_blocks(rows, |from| of_block(blocks, from))
 }
@@ -51,31 +54,19 @@ fn of_codes(blocks: &CodeBlocks<'_>, rows: usize) -> Vec<f64> {
 #[inline(never)]
 fn of_block(blocks: &CodeBlocks<'_>, from: usize) -> [f64; BLOCK] {
     let mut answers = [NONE; BLOCK];
-    let (mut count, mut sum, mut first) = ([0_u32; BLOCK], [0_u32; BLOCK], [0_u32; BLOCK]);
+    let (mut count, mut sum, mut squares) = ([0_u32; BLOCK], [0_u32; BLOCK], [0_u32; BLOCK]);
     for item in 0..blocks.width() {
         blocks.fill(item, from, &mut answers);
         for at in 0..BLOCK {
-            let (code, answered) = (u32::from(answers[at]) & 0xff, u32::from(answers[at] != NONE));
-            first[at] = if count[at] == 0 { code } else { first[at] };
-            count[at] += answered;
+            let code = u32::from(answers[at]) & 0xff;
+            count[at] += u32::from(answers[at] != NONE);
             sum[at] += code;
+            squares[at] += code * code;
         }
     }
-    let (mut centre, mut squares) = ([0.0; BLOCK], [0.0; BLOCK]);
-    for at in 0..BLOCK {
-        let total = i64::from(sum[at]) - i64::from(count[at]) * i64::from(first[at]);
-        centre[at] = total as f64 / f64::from(count[at].max(1));
-    }
-    for item in 0..blocks.width() {
-        blocks.fill(item, from, &mut answers);
-        for at in 0..BLOCK {
-            let off = f64::from(i32::from(answers[at]) - first[at] as i32) - centre[at];
-            squares[at] += if answers[at] == NONE { 0.0 } else { off * off };
-        }
-    }
-    std::array::from_fn(|at| match count[at] {
-        0 | 1 => f64::INFINITY,
-        k => (squares[at] / (f64::from(k) - 1.0)).sqrt(),
+    std::array::from_fn(|at| {
+        let [k, sum, squares] = [count[at], sum[at], squares[at]].map(f64::from);
+        if count[at] < 2 { f64::INFINITY } else { ((k * squares - sum * sum) / (k * (k - 1.0))).sqrt() }
     })
 }
 

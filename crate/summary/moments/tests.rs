@@ -113,6 +113,15 @@ fn a_constant_has_no_variance_whatever_rounding_leaves() {
     }
 }
 
+/// By hand: 0 and 2e-151 have Σ(x − x̄)² = 2e-302, which two cases' 1e-300 each covers; a hundred times the numbers have ten
+/// thousand times that.
+#[test]
+fn numbers_near_the_smallest_do_not_vary() {
+    let of = |x: f64| moments(&[numbers(&[0.0, x])], &Mask::filled(2, true), None);
+    assert!(of(2e-151).is_constant(0));
+    assert!(!of(2e-149).is_constant(0));
+}
+
 /// By hand: x = 1 2 3 4, y = 2 4 5 5: Σx² = 30, Σxy = 2 + 8 + 15 + 20 = 45, S = C/3, R as in the first test. Decimals are the same numbers.
 #[test]
 fn matrices_by_hand() {
