@@ -59,7 +59,9 @@ impl Correlations {
             });
         }
         for (at, one) in variables.iter().enumerate() {
-            if variables[..at].iter().any(|other| other.name.trim() == one.name.trim()) {
+            // Without names they are told apart by their places; regressions cannot name them.
+            let name = one.name.trim();
+            if !name.is_empty() && variables[..at].iter().any(|other| other.name.trim() == name) {
                 return Err(Error::RepeatedVariable { variable: one.name.clone() });
             }
         }
@@ -107,7 +109,7 @@ impl Correlations {
         let variables = predictors
             .iter()
             .chain([&outcome])
-            .map(|name| self.names.iter().position(|own| own == name))
+            .map(|name| self.names.iter().position(|own| !own.is_empty() && own == name))
             .collect::<Option<Vec<usize>>>()?;
         let mut ranges = Vec::new();
         for i in 1..variables.len() {

@@ -11,7 +11,7 @@
 //! neither can be shown; then the reason says what is missing. Each check looks at one number; that all hold at once is not shown.
 //!
 //! # Errors
-//! [`Error::BadOption`] names a cell that is no number, or too many cells; [`Error::RepeatedVariable`] two variables of one name.
+//! [`Error::BadOption`] names a cell that is no number, or too many cells; [`Error::RepeatedVariable`] two variables of one name (none is no name).
 
 mod check;
 mod correlations;

@@ -354,6 +354,14 @@ fn a_matrix_that_no_data_have() {
     let found = audit(&tables).unwrap();
     assert_eq!(faults(&found).len(), 1);
     assert_eq!(faults(&found)[0].rule, AuditRule::PositiveSemidefinite);
+    // Names are for regressions: without them the matrix is what it is, and two of one name are still a mistake.
+    let named = |names: [&str; 3]| {
+        let mut tables = tables.clone();
+        tables.variables.iter_mut().zip(names).for_each(|(variable, name)| variable.name = name.into());
+        audit(&tables)
+    };
+    assert_eq!(faults(&named(["", " ", ""]).unwrap()).len(), 1);
+    assert_eq!(named(["a", "", "a "]), Err(Error::RepeatedVariable { variable: "a ".into() }));
 }
 
 /// By hand: loadings .8 and .6 give .64 + .36 = 1.00; two items .8 .7 on a factor give 1.13, of 2 items 56.5 %.
