@@ -105,6 +105,14 @@ fn ends_and_nonsense() {
     {
         assert_eq!(tail, None);
     }
+    // Without degrees of freedom there is no distribution, not even at its ends.
+    for tail in [
+        [f_upper(0.0, 5.0, 0.0), f_upper(0.0, 0.0, 5.0)],
+        [f_upper(inf, 5.0, 0.0), t_two_sided(inf, 0.0)],
+        [t_two_sided(0.0, 0.0), chi2_upper(0.0, 0.0)],
+    ] {
+        assert_eq!(tail, [None; 2]);
+    }
     for tail in [chi2_upper(f64::NAN, 1.0), normal_upper(f64::NAN), beta_upper(f64::NAN, 1.0, 1.0)] {
         assert_eq!(tail, None);
     }
