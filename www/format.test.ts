@@ -103,6 +103,14 @@ describe("SPSS's digits", () => {
   });
 });
 
+it("a percentage in a sentence keeps the leading zero that columns drop", () => {
+  expect(numberText("percent", 0.216, spss)).toBe(".2");
+  expect(proseNumber("percent", 0.216, spss)).toBe("0.2");
+  expect(proseNumber("percent", -0.216, spss)).toBe("−0.2");
+  expect(proseNumber("percent", 40, spss)).toBe("40.0");
+  expect(proseNumber("bounded", 0.216, spss)).toBe(".216");
+});
+
 describe("APA's digits", () => {
   it("drops the leading zero only where 1 cannot be passed", () => {
     expect(numberText("bounded", 0.505, apa)).toBe(".505");

@@ -159,14 +159,18 @@ export function numberText(
   return integer + fraction + exponent + marks;
 }
 
-/** A number in a sentence: as in a table, with a true minus sign. */
+/**
+ * A number in a sentence: as in a table, with a true minus sign. Percentages keep their leading zero, which columns may drop: `.5%` in
+ * running text is read as 5%.
+ */
 export function proseNumber(
   kind: CellKind,
   value: number,
   style: NumberStyle,
   hint: NumberHint = {},
 ): string {
-  return numberText(kind, value, style, hint).replace(/^-/, "−");
+  const text = numberText(kind, value, style, hint).replace(/^-/, "−");
+  return kind === "percent" ? text.replace(/^(−?)\./, (_, sign: string) => `${sign}0.`) : text;
 }
 
 /** A p in a sentence, sign of relation included: never `p = .000`. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import {
   addHypothesis,
   addScale,
@@ -13,6 +13,7 @@ import {
   scaleOf,
   setVariableRole,
   shiftItem,
+  toldApart,
   unassigned,
   wordsFor,
 } from "./recipe.ts";
@@ -106,4 +107,17 @@ describe("scales", () => {
     expect(wordsFor(recipe(), "trust")).toBe("Trust");
     expect(wordsFor(recipe(), "life")).toBe("life");
   });
+});
+
+it("scales of one label go by their names", () => {
+  const named = complete({
+    version: 2,
+    scales: [
+      { name: "Q6", label: "请根据实际情况选择", items: ["Q6_1"] },
+      { name: "Q7", label: "请根据实际情况选择", items: ["Q7_1"] },
+      { name: "Q8", label: "工作满意度", items: ["Q8_1"] },
+    ],
+  });
+  const told = toldApart(named);
+  expect(told.scales.map(({ name }) => wordsFor(told, name))).toEqual(["Q6", "Q7", "工作满意度"]);
 });

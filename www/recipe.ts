@@ -68,6 +68,14 @@ export function complete(recipe: Recipe): FullRecipe {
   };
 }
 
+/** Scales whose questions begin with the same words go by their names: words that several share tell none of them apart. */
+export function toldApart(recipe: FullRecipe): FullRecipe {
+  const all = recipe.scales.map(({ label }) => label);
+  const shared = (label: string) => all.indexOf(label) !== all.lastIndexOf(label);
+  const scales = recipe.scales.map((scale) => (shared(scale.label) ? { ...scale, label: "" } : scale));
+  return { ...recipe, scales };
+}
+
 /** The words for a variable or scale, or its name when it has none. */
 export function wordsFor(recipe: FullRecipe, name: string): string {
   const named =

@@ -6,7 +6,7 @@ import type { Language } from "./i18n/catalog.ts";
 import { storable } from "./keep/personal.ts";
 import { newProject } from "./keep/record.ts";
 import { Questions } from "./questions.ts";
-import { complete, type FullRecipe, same, setRequest } from "./recipe.ts";
+import { complete, type FullRecipe, same, setRequest, toldApart } from "./recipe.ts";
 import { type Arrangement, USUAL } from "./report/arrangement.ts";
 import { asWritten, type Resume, type ResumeData, type WrittenText } from "./resume.ts";
 import { Runner, troubleOf } from "./runner.ts";
@@ -181,7 +181,7 @@ export class Study extends Questions {
       };
       const asking = { onProgress, remember: "open", afresh: true };
       const inspection = await this.client.call("open", [file, options], asking);
-      const guessed = complete(inspection.recipe);
+      const guessed = toldApart(complete(inspection.recipe));
       // Text that was written from a file stands for that file.
       if (written && kept?.source) guessed.source = kept.source;
       const fitted = kept ? adopt(guessed, kept) : undefined;

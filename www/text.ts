@@ -60,10 +60,12 @@ export function textOf(language: Language, wording: Wording, style: NumberStyle,
   const base = words(language, wording);
   const older = wording === "22" ? base.catalog.labels22 : {};
   const labels = new Map<string, string>();
+  const sayings = new Set<string>();
   const values = new Map<string, Map<number, string>>();
-  for (const { name, label, valueLabels } of names.variables ?? []) {
+  for (const { name, label, role, valueLabels } of names.variables ?? []) {
     if (name === undefined) continue;
     if (label) labels.set(name, label);
+    if (label && label !== name && role === "item") sayings.add(name);
     values.set(name, new Map((valueLabels ?? []).map(({ value, label: called }) => [value, called])));
   }
   for (const { name, label } of names.scales ?? []) if (name !== undefined && label) labels.set(name, label);
@@ -103,6 +105,7 @@ export function textOf(language: Language, wording: Wording, style: NumberStyle,
     ...base,
     style,
     variable,
+    subject: (name) => (sayings.has(name) ? quote(variable(name)) : variable(name)),
     variables: (all) => list(all.map((name) => quote(variable(name)))),
     column,
     columns: (all) => list(all.map(column)),

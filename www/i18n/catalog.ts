@@ -13,6 +13,8 @@ export type Wording = "24" | "22";
 export interface Say {
   /** A variable or scale by its label. */
   variable(name: string): string;
+  /** The same as the subject of a sentence: an item's words, a sentence themselves, stand in quotation marks. */
+  subject(name: string): string;
   /** Several, as a list in the language's own punctuation; long lists are cut and counted. */
   variables(names: readonly string[]): string;
   /** A column of the file by name, with its label where it has one. */
@@ -61,6 +63,8 @@ export interface Phrases {
   /** Full digits of a number in its explanation. */
   exactly: (digits: string) => string;
   cases: (count: string) => string;
+  /** Heads the cases that an analysis could not use because it needs answers that they lack. */
+  leftOutIncomplete: string;
   undefinedHere: string;
   /** Between heads of one cell: row, column. */
   of: (heads: readonly string[]) => string;

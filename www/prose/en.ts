@@ -8,6 +8,7 @@ import type { Messages } from "./write.ts";
 const n = (kind: CellKind, value: number): Bound => ({ kind, value });
 const p = (tail: Tail): Bound => ({ kind: "probability", value: tail.p, tail });
 const name = (of: string): Piece => ({ name: of });
+const subject = (of: string): Piece => ({ subject: of });
 const tally = (of: number): Tally => ({ tally: of });
 const listed = (all: readonly Sentence[]): Sentence => joined(all, ", ", all.length > 2 ? ", and " : " and ");
 const names = (all: readonly string[]) => listed(all.map((one) => [name(one)]));
@@ -17,7 +18,7 @@ const ranges = (all: readonly Ranged[]) =>
       fill("{} [{}, {}]", name(variable), n("statistic", lower), n("statistic", upper)),
     ),
   );
-const itemNames = (all: readonly string[]) => listed(all.map((item) => [{ item }]));
+const itemNames = (all: readonly string[]) => listed(all.map((item) => [{ item, among: all }]));
 
 const KMO = {
   marvelous: "marvelous",
@@ -60,7 +61,7 @@ export const en: Messages = {
       ? fill("; {} of them lack an answer to some analysed question.", n("count", incomplete))
       : ["; no answer to the analysed questions is missing."]),
   ],
-  categories: ({ variable, rows, others }) => [
+  categories: ({ variable, rows, others, missing }) => [
     name(variable),
     ": ",
     ...joined(
@@ -70,27 +71,28 @@ export const en: Messages = {
       ", ",
     ),
     ...(others > 0 ? fill("; categories not listed: {}", tally(others)) : []),
+    ...(missing > 0 ? fill("; {} missing, percentages of the valid answers", n("count", missing)) : []),
     ".",
   ],
   means: ({ highest, lowest }) =>
     fill(
       "The highest mean is that of {} (M = {}), the lowest that of {} (M = {}).",
-      name(highest.variable),
+      subject(highest.variable),
       n("statistic", highest.value),
-      name(lowest.variable),
+      subject(lowest.variable),
       n("statistic", lowest.value),
     ),
   oneMean: ({ variable, mean, sd }) => [
-    ...fill("{} has a mean of {}", name(variable), n("statistic", mean)),
+    ...fill("{} has a mean of {}", subject(variable), n("statistic", mean)),
     ...(sd === undefined ? [] : fill(" and a standard deviation of {}", n("statistic", sd))),
     ".",
   ],
   shape: ({ skewness, kurtosis, within }, { limit }) => [
     ...fill(
       "The largest skewness in size is that of {} ({}), the largest kurtosis that of {} ({}); ",
-      name(skewness.variable),
+      subject(skewness.variable),
       n("statistic", skewness.value),
-      name(kurtosis.variable),
+      subject(kurtosis.variable),
       n("statistic", kurtosis.value),
     ),
     ...fill(
@@ -139,10 +141,24 @@ export const en: Messages = {
     ...(why === "both" ? fill(", and without it alpha would rise to {}", n("bounded", alphaIfDeleted)) : []),
     "; whether to delete it depends on its content as well.",
   ],
+  itemsReconsider: ({ items }) => [
+    "These items have a low corrected item-total correlation or would raise alpha by leaving (in parentheses: that correlation, then alpha without the item): ",
+    ...listed(
+      items.map(({ item, itemTotal, alphaIfDeleted }) =>
+        fill(
+          "{} ({}; {})",
+          { item, among: items.map((one) => one.item) },
+          n("bounded", itemTotal),
+          n("bounded", alphaIfDeleted),
+        ),
+      ),
+    ),
+    "; whether to delete any depends on their content as well.",
+  ],
   suitability: ({ kmo, band, reached, chiSquare, df, p: tail, significant }, { limit }) => [
     ...fill("The KMO measure is {}, ", n("bounded", kmo)),
-    ...fill(reached ? "at or above {}, " : "below {}, ", limit("kmo")),
-    `which counts as ${KMO[band]} `,
+    ...fill(reached ? "reaching the customary {}, " : "below the customary {}, ", limit("kmo")),
+    `and counts as ${KMO[band]} `,
     { cite: "kaiser1974" },
     "; Bartlett's test of sphericity ",
     { cite: "bartlett1950" },
@@ -222,8 +238,12 @@ export const en: Messages = {
     ...fill("Of {} pairs, ", tally(pairs)),
     ...joined(
       [
-        ...(positive > 0 ? [fill("{} show a significant positive", tally(positive))] : []),
-        ...(negative > 0 ? [fill("{} show a significant negative", tally(negative))] : []),
+        ...(positive > 0
+          ? [fill(`{} ${positive === 1 ? "shows" : "show"} a significant positive`, tally(positive))]
+          : []),
+        ...(negative > 0
+          ? [fill(`{} ${negative === 1 ? "shows" : "show"} a significant negative`, tally(negative))]
+          : []),
       ],
       " and ",
     ),
@@ -237,7 +257,7 @@ export const en: Messages = {
           p(strongest.p),
         )
       : fill(
-          "; the strongest is that of {} and {}, r = {}, {}, the weakest that of {} and {}, r = {}, {}.",
+          "; of these the strongest is that of {} and {}, r = {}, {}, the weakest that of {} and {}, r = {}, {}.",
           name(strongest.a),
           name(strongest.b),
           n("bounded", strongest.r),

@@ -27,8 +27,10 @@ export type Fact =
   | {
       code: "categories";
       variable: string;
+      /** Percentages are of the valid answers. */
       rows: { head: Head; count: number; percent: number }[];
       others: number;
+      missing: number;
     }
   | { code: "means"; highest: Valued; lowest: Valued }
   | { code: "oneMean"; variable: string; mean: number; sd: number | undefined }
@@ -44,6 +46,7 @@ export type Fact =
       alphaIfDeleted: number;
       why: "low" | "raises" | "both";
     }
+  | { code: "itemsReconsider"; items: { item: string; itemTotal: number; alphaIfDeleted: number }[] }
   | {
       code: "suitability";
       kmo: number;

@@ -11,16 +11,18 @@ import type { Thresholds } from "./thresholds.ts";
 
 /** Categories that a sentence lists; the rest is counted. */
 const LISTED = 4;
+/** Items that have a sentence each; more share one. */
+const APIECE = 2;
 /** Questions that a paragraph goes through. */
 const QUESTIONS = 6;
 
 function frequencies(result: Frequencies): Fact[] {
   // A long list is read in its table.
   if (result.variables.length > QUESTIONS) return [];
-  return result.variables.flatMap(({ variable, table }): Fact[] => {
+  return result.variables.flatMap(({ variable, table, nMissing: missing }): Fact[] => {
     const rows = table
       .toSorted((a, b) => b.count - a.count)
-      .map(({ value, count, percent }): { head: Head; count: number; percent: number } => ({
+      .map(({ value, count, validPercent: percent }): { head: Head; count: number; percent: number } => ({
         head: typeof value === "number" ? { kind: "value", variable, value } : { kind: "text", text: value },
         count,
         percent,
@@ -28,7 +30,7 @@ function frequencies(result: Frequencies): Fact[] {
     const listed = rows.slice(0, rows.length === LISTED + 1 ? rows.length : LISTED);
     return rows.length === 0
       ? []
-      : [{ code: "categories", variable, rows: listed, others: rows.length - listed.length }];
+      : [{ code: "categories", variable, rows: listed, others: rows.length - listed.length, missing }];
   });
 }
 
@@ -71,18 +73,21 @@ function reliability(result: Reliability, { alpha: bound, itemTotal }: Threshold
       level: result.confidence,
       corrected: result.bootstrap.options.interval === "biasCorrected",
     });
-  const doubtful = items.flatMap(({ item, correctedItemTotal, alphaIfDeleted }): Fact[] => {
+  const doubtful = items.flatMap(({ item, correctedItemTotal, alphaIfDeleted }) => {
     if (!isHeld(correctedItemTotal) || !isHeld(alphaIfDeleted)) return [];
     const low = correctedItemTotal < itemTotal;
     // A rise that three decimals show.
     const raises = alphaIfDeleted - alpha >= 0.0005;
     if (!low && !raises) return [];
-    const why = low && raises ? "both" : low ? "low" : "raises";
-    return [{ code: "itemReconsider", item, itemTotal: correctedItemTotal, alphaIfDeleted, why }];
+    const why: "both" | "low" | "raises" = low && raises ? "both" : low ? "low" : "raises";
+    return [{ item, itemTotal: correctedItemTotal, alphaIfDeleted, why }];
   });
   // With two items there is nothing left to compare after one is gone.
   const judged = items.length > 2 && items.every(({ alphaIfDeleted }) => isHeld(alphaIfDeleted));
-  return [...facts, ...(doubtful.length > 0 ? doubtful : judged ? [{ code: "itemsHold" } as const] : [])];
+  if (doubtful.length > APIECE) return [...facts, { code: "itemsReconsider", items: doubtful }];
+  if (doubtful.length > 0)
+    return [...facts, ...doubtful.map((one): Fact => ({ code: "itemReconsider", ...one }))];
+  return judged ? [...facts, { code: "itemsHold" }] : facts;
 }
 
 const hypotheses = (result: Hypotheses): Fact[] =>

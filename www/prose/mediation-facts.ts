@@ -77,8 +77,8 @@ export function mediation(result: Mediation): MediationFact[] {
       p: direct.p,
       significant: direct.p.p < level,
     });
-  // As the table has it: shares only where all parts have one.
-  const shares = !result.notes.some(({ code }) => code === "noShare");
+  // As the table has it: shares only where all parts have one. Of a total that may be zero a sentence tells no share.
+  const shares = !result.notes.some(({ code }) => code === "noShare") && total.p != null && total.p.p < level;
   for (const { mediator, effect, share, verdict } of indirect) {
     const { estimate, se, lower, upper } = effect;
     if (!isHeld(lower) || !isHeld(upper)) {

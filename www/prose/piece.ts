@@ -21,8 +21,11 @@ export type Piece =
   | Tally
   | { cite: SourceId }
   | { name: string }
-  /** An item among many: by its label where that is short, else by its name. */
-  | { item: string }
+  /** The same where the sentence says something of it: an item's words then stand in quotation marks. */
+  | { subject: string }
+  /** An item among others: by its words where those of all are short, else by its name. */
+  | { item: string; among: readonly string[] }
+  /** An answer before a number: one with digits of its own then stands in quotation marks. */
   | { head: Head }
   /** A convention that the person may have changed. */
   | { limit: string; value: number }
@@ -74,11 +77,17 @@ export function words(piece: Piece, text: Text, cite: (id: SourceId) => string):
   if (typeof piece === "string") return piece;
   if ("cite" in piece) return cite(piece.cite);
   if ("name" in piece) return text.variable(piece.name);
+  if ("subject" in piece) return text.subject(piece.subject);
   if ("item" in piece) {
-    const label = text.variable(piece.item);
-    return label.length <= (text.language === "en" ? 24 : 12) ? label : piece.item;
+    const most = text.language === "en" ? 24 : 12;
+    return piece.among.every((one) => text.variable(one).length <= most)
+      ? text.subject(piece.item)
+      : piece.item;
   }
-  if ("head" in piece) return text.head(piece.head);
+  if ("head" in piece) {
+    const answer = text.head(piece.head);
+    return /\d/.test(answer) ? `“${answer}”` : answer;
+  }
   if ("tally" in piece) return String(piece.tally);
   if ("percentage" in piece) return `${text.short(piece.percentage * 100)}%`;
   if ("samples" in piece) return text.number("count", piece.samples);

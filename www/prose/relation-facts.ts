@@ -67,7 +67,8 @@ export function regression(result: Regression, limits: Thresholds): Fact[] {
     facts.push({
       code: "model",
       outcome,
-      predictors: entered,
+      // In the order of the table of coefficients; that of entry is SPSS's own, last first.
+      predictors: coefficients.flatMap(({ predictor }) => predictor ?? []),
       f: anova.f,
       df1: anova.dfRegression,
       df2: anova.dfResidual,

@@ -10,6 +10,7 @@ import type { Messages } from "./write.ts";
 const n = (kind: CellKind, value: number): Bound => ({ kind, value });
 const p = (tail: Tail): Bound => ({ kind: "probability", value: tail.p, tail });
 const name = (of: string): Piece => ({ name: of });
+const subject = (of: string): Piece => ({ subject: of });
 const tally = (of: number): Tally => ({ tally: of });
 const names = (all: readonly string[]): Sentence =>
   joined(
@@ -29,7 +30,7 @@ const ranges = (all: readonly Ranged[]): Sentence =>
 
 const itemNames = (all: readonly string[]): Sentence =>
   joined(
-    all.map((item) => [{ item }]),
+    all.map((item) => [{ item, among: all }]),
     "、",
     "和",
   );
@@ -74,7 +75,7 @@ export const zh: Messages = {
       ? fill("；其中 {} 份在所分析的题目上有缺失。", n("count", incomplete))
       : ["，所分析的题目没有缺失。"]),
   ],
-  categories: ({ variable, rows, others }) => [
+  categories: ({ variable, rows, others, missing }) => [
     name(variable),
     "方面，",
     ...joined(
@@ -84,27 +85,28 @@ export const zh: Messages = {
       "，",
     ),
     ...(others > 0 ? fill("，另有 {} 个类别", tally(others)) : []),
+    ...(missing > 0 ? fill("；缺失 {} 人，百分比按有效作答计", n("count", missing)) : []),
     "。",
   ],
   means: ({ highest, lowest }) =>
     fill(
       "各变量中，{}的均值最高（M = {}），{}的均值最低（M = {}）。",
-      name(highest.variable),
+      subject(highest.variable),
       n("statistic", highest.value),
-      name(lowest.variable),
+      subject(lowest.variable),
       n("statistic", lowest.value),
     ),
   oneMean: ({ variable, mean, sd }) => [
-    ...fill("{}的均值为 {}", name(variable), n("statistic", mean)),
+    ...fill("{}的均值为 {}", subject(variable), n("statistic", mean)),
     ...(sd === undefined ? [] : fill("，标准差为 {}", n("statistic", sd))),
     "。",
   ],
   shape: ({ skewness, kurtosis, within }, { limit }) => [
     ...fill(
       "偏度绝对值最大的是{}（{}），峰度绝对值最大的是{}（{}），",
-      name(skewness.variable),
+      subject(skewness.variable),
       n("statistic", skewness.value),
-      name(kurtosis.variable),
+      subject(kurtosis.variable),
       n("statistic", kurtosis.value),
     ),
     within ? "均" : "已",
@@ -149,9 +151,24 @@ export const zh: Messages = {
     ...(why === "both" ? fill("，删除后 α 将升至 {}", n("bounded", alphaIfDeleted)) : []),
     "；是否删除还应看它的内容。",
   ],
+  itemsReconsider: ({ items }) => [
+    "下列题目校正后的项总相关偏低，或删除后 α 会升高（括号内依次为项总相关和删除后的 α）：",
+    ...joined(
+      items.map(({ item, itemTotal, alphaIfDeleted }) =>
+        fill(
+          "{}（{}，{}）",
+          { item, among: items.map((one) => one.item) },
+          n("bounded", itemTotal),
+          n("bounded", alphaIfDeleted),
+        ),
+      ),
+      "、",
+    ),
+    "；是否删除还应看题目的内容。",
+  ],
   suitability: ({ kmo, band, reached, chiSquare, df, p: tail, significant }, { limit }) => [
     ...fill("KMO 值为 {}", n("bounded", kmo)),
-    ...fill(reached ? "，不低于 {}" : "，低于 {}", limit("kmo")),
+    ...fill(reached ? "，达到 {} 的常用下限" : "，低于 {} 的常用下限", limit("kmo")),
     `，属“${KMO[band]}”水平`,
     { cite: "kaiser1974" },
     ...fill("；Bartlett 球形检验"),
@@ -227,7 +244,7 @@ export const zh: Messages = {
           p(strongest.p),
         )
       : fill(
-          "；其中最强的是{}与{}（r = {}，{}），最弱的是{}与{}（r = {}，{}）。",
+          "；显著的相关中最强的是{}与{}（r = {}，{}），最弱的是{}与{}（r = {}，{}）。",
           name(strongest.a),
           name(strongest.b),
           n("bounded", strongest.r),

@@ -12,10 +12,22 @@ function Row({ opened, variable }: { opened: Opened; variable: FullVariable }) {
   const profile = opened.inspection.profiles.find((one) => one.name === name);
   const named = (answer: string) =>
     valueLabels.find(({ value }) => String(value) === answer)?.label ?? answer;
-  const answers = profile?.answers.slice(0, 6).map(({ answer }) => named(answer));
+  /** Where the codebook puts an answer; what it does not name comes last, as found. */
+  const place = (answer: string) => {
+    const at = valueLabels.findIndex(
+      ({ value, label: called }) => answer === String(value) || answer === called,
+    );
+    return at < 0 ? valueLabels.length : at;
+  };
+  const answers = profile?.answers
+    .toSorted((a, b) => place(a.answer) - place(b.answer))
+    .slice(0, 6)
+    .map(({ answer }) => named(answer));
+  const many =
+    measure === "nominal" || measure === "ordinal" ? words.recognise.categories : words.recognise.values;
   const facts = [
     words.measure[measure],
-    profile && measure !== "identifier" && words.recognise.categories(profile.distinct),
+    profile && measure !== "identifier" && many(profile.distinct),
     profile && profile.missing > 0 && words.recognise.missing(profile.missing),
   ].filter(Boolean);
   return (

@@ -11,6 +11,8 @@ const count = (value: number): Cell => ({ kind: "count", value, stars: 0, marks:
 
 interface Column {
   label: Label;
+  /** Words of this table's own. */
+  own?: (text: Text) => string;
   of: (ledger: Ledger) => number;
   /** Columns that would hold nothing but zeros, or say it twice, are left out. */
   needed: (ledger: Ledger) => boolean;
@@ -24,7 +26,13 @@ const columns: readonly Column[] = [
     of: ({ unweighted }) => unweighted,
     needed: ({ unweighted }) => unweighted > 0,
   },
-  { label: "casesIncomplete", of: ({ incomplete }) => incomplete, needed: () => true },
+  {
+    label: "casesIncomplete",
+    // Of an analysis by pairs, or of one variable at a time, no case is left out for what it lacks.
+    own: ({ phrases }) => phrases.leftOutIncomplete,
+    of: ({ incomplete }) => incomplete,
+    needed: () => true,
+  },
   { label: "casesUsed", of: ({ used }) => used, needed: () => true },
   {
     label: "sumOfWeights",
@@ -61,7 +69,9 @@ export function ledgerTable(
     title: "casesLedger",
     subject: [],
     stubs: [{ kind: "label", label: "analysis" }],
-    columns: shown.map(({ label }) => ({ path: [{ kind: "label", label }] })),
+    columns: shown.map(({ label, own }) => ({
+      path: [own ? { kind: "text", text: own(text) } : { kind: "label", label }],
+    })),
     rows: rows.map(({ title, ledger }) => ({
       stubs: [{ kind: "text", text: title }],
       cells: shown.map(({ of }) => count(of(ledger))),

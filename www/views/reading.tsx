@@ -36,7 +36,8 @@ export function ReadingNotes({ opened }: { opened: Opened }) {
   // Text that was written from the file was read when the file was.
   const isWritten = study.written.value !== undefined;
   const isText = format === "csv" && !isWritten;
-  const how = sheet ?? [encoding, delimiter && delimiterWord(delimiter)].filter(Boolean).join(" · ");
+  const how =
+    sheet ?? [encoding.toUpperCase(), delimiter && delimiterWord(delimiter)].filter(Boolean).join(" · ");
   const encodings = [...new Set([encoding.toLowerCase(), ...ENCODINGS])];
   return (
     <div class="reading">
@@ -83,7 +84,9 @@ export function ReadingNotes({ opened }: { opened: Opened }) {
       {(isText || (sheet !== undefined && !hasManner(opened))) && (
         <details class="reread small">
           <summary>
-            {words.recognise.readAs}: {how}
+            {words.recognise.readAs}
+            {words.recognise.colon}
+            {how}
             {inspection.notes.length === 0 && ` · ${words.recognise.noNotes}`}
           </summary>
           {isText && (

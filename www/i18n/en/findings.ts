@@ -47,7 +47,7 @@ export const findings: FindingMessages = {
       ? `${say.variable(variable)}: everyone answered “${say.head(head)}”.`
       : `${say.variable(variable)}: of ${categories} categories, “${say.head(head)}” is the most frequent with ${say.number("percent", percent)}%.`,
   meanOf: ({ variable, mean, sd }, say) =>
-    `${say.variable(variable)} has a mean of ${say.number("statistic", mean)}${sd === null ? "" : ` and a standard deviation of ${say.number("statistic", sd)}`}.`,
+    `${say.subject(variable)} has a mean of ${say.number("statistic", mean)}${sd === null ? "" : ` and a standard deviation of ${say.number("statistic", sd)}`}.`,
   alphaOf: ({ scale, alpha, items }, say) => {
     const name = scale === undefined ? "All items together" : say.variable(scale);
     if (alpha === null) return `${name} (${plural(items, "item")}): Cronbach's alpha is undefined.`;

@@ -68,7 +68,7 @@ export const notes: NoteMessages = {
   negativeAlpha: () =>
     "The value is negative due to a negative average covariance among items. This violates reliability model assumptions. You may want to check item codings.",
   negativeItemTotal: ({ variables }, say) =>
-    `${say.variables(variables)} correlate${variables.length === 1 ? "s" : ""} negatively with the rest of the scale. If worded the other way, mark as reversed.`,
+    `${say.variables(variables)} correlate${variables.length === 1 ? "s" : ""} negatively with the other items. Tick “Reversed” under Recognise only where an item is worded the other way.`,
   extractionMethod: ({ method }) => `Extraction Method: ${extraction[method] ?? method}.`,
   rotationMethod: ({ method, kaiser }) =>
     `Rotation Method: ${rotation[method] ?? method}${kaiser ? " with Kaiser Normalization" : ""}.`,
@@ -147,7 +147,7 @@ export const notes: NoteMessages = {
   completeIf: () =>
     "Complete if: number of complete cases if variables missing in that pattern (marked with X) are not used.",
   littleMcar: ({ chiSquare, df, p }, say) =>
-    `Little's MCAR test: Chi-Square = ${say.number("statistic", chiSquare)}, DF = ${say.short(df)}, Sig.: ${say.p(p)}.`,
+    `Little's MCAR test: Chi-Square = ${say.number("statistic", chiSquare)}, DF = ${say.short(df)}, ${say.p(p)}.`,
   emIterations: ({ iterations, cases }, say) =>
     `EM estimates (normal distribution, maximum likelihood) of ${say.count(cases)} cases after ${plural(iterations, "iteration")}; covariances are divided by the number of cases.`,
   emWithoutTests: ({ iterations, cases }, say) =>

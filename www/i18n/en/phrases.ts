@@ -10,6 +10,7 @@ export const phrases: Phrases = {
   reversed: (variable) => `${variable} (reversed)`,
   exactly: (digits) => `In full: ${digits}`,
   cases: (count) => `N = ${count}`,
+  leftOutIncomplete: "Left out for missing answers",
   undefinedHere: "Undefined for these data; see the notes.",
   of: (heads) => heads.join(" · "),
   figureMissing: "This figure could not be loaded. Connect and reload the page; the tables are complete.",

@@ -43,7 +43,7 @@ export const findings: FindingMessages = {
       ? `${say.variable(variable)}只有一种答案：“${say.head(head)}”。`
       : `${say.variable(variable)}共 ${categories} 类，“${say.head(head)}”最多，占 ${say.number("percent", percent)}%。`,
   meanOf: ({ variable, mean, sd }, say) =>
-    `${say.variable(variable)}的平均值为 ${say.number("statistic", mean)}${sd === null ? "" : `，标准差为 ${say.number("statistic", sd)}`}。`,
+    `${say.subject(variable)}的平均值为 ${say.number("statistic", mean)}${sd === null ? "" : `，标准差为 ${say.number("statistic", sd)}`}。`,
   alphaOf: ({ scale, alpha, items }, say) => {
     const name = scale === undefined ? "全部题目" : say.variable(scale);
     if (alpha === null) return `${name}（${items} 题）的克隆巴赫 Alpha 没有定义。`;

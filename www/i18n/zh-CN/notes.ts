@@ -69,7 +69,7 @@ export const notes: NoteMessages = {
   negativeAlpha: () =>
     "由于项之间的平均协方差为负，因此值为负。这违反了可靠性模型假设。请检查是否有反向题没有反转计分。",
   negativeItemTotal: ({ variables }, say) =>
-    `${say.variables(variables)}与量表其余题项负相关：是否为反向题？若是，请标为反向计分。`,
+    `${say.variables(variables)}与其余题项负相关。其中如有反向题，请在“识别”页勾选“反向”；不是反向题的，不要反转。`,
   extractionMethod: ({ method }) => `提取方法：${extraction[method] ?? method}。`,
   rotationMethod: ({ method, kaiser }) =>
     `旋转方法：${kaiser ? "凯撒正态化" : ""}${rotation[method] ?? method}。`,
@@ -141,7 +141,7 @@ export const notes: NoteMessages = {
     `未显示少于 ${say.short(percent)}% 个案的模式，共 ${patterns} 种。`,
   completeIf: () => "完成条件：不使用该模式中缺失的变量（标 X）时完整个案的数目。",
   littleMcar: ({ chiSquare, df, p }, say) =>
-    `利特尔的 MCAR 检验：卡方 = ${say.number("statistic", chiSquare)}，DF = ${say.short(df)}，显著性：${say.p(p)}。`,
+    `利特尔的 MCAR 检验：卡方 = ${say.number("statistic", chiSquare)}，DF = ${say.short(df)}，${say.p(p)}。`,
   emIterations: ({ iterations, cases }, say) =>
     `EM 估计（正态分布，最大似然），${say.count(cases)} 个个案，${iterations} 次迭代；协方差的除数为个案数。`,
   emWithoutTests: ({ iterations, cases }, say) =>

@@ -10,6 +10,7 @@ export const phrases: Phrases = {
   reversed: (variable) => `${variable}（反向）`,
   exactly: (digits) => `完整数值 ${digits}`,
   cases: (count) => `个案数 ${count}`,
+  leftOutIncomplete: "因缺失未用的个案",
   undefinedHere: "对这些数据没有定义，见表注。",
   of: (heads) => heads.join(" · "),
   figureMissing: "此图未能载入。请联网后刷新页面；表格不受影响。",
