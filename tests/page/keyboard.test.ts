@@ -99,6 +99,26 @@ test("? lists the keys, Escape closes, / finds a variable, arrows move in the gr
   await close();
 });
 
+test("a dialog that the menu opened gives the focus back to the menu's button", async () => {
+  const { page, errors, close } = await open();
+  await tabTo(page, /^试用示例问卷/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "识别结果" }).waitFor();
+  await page.locator(".export-menu > summary").focus();
+  await page.keyboard.press("Enter");
+  const kept = page.locator(".export-menu").getByRole("button", { name: "本页保存了什么" });
+  await kept.waitFor();
+  await kept.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "本页保存了什么" });
+  await dialog.waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await expect.poll(() => focused(page)).toBe("导出");
+  expect(errors).toEqual([]);
+  await close();
+});
+
 async function tabToView(page: Page, name: string): Promise<void> {
   await page.locator("#main").focus();
   const button = page.getByRole("navigation", { name: "视图" }).getByRole("button", { name, exact: true });

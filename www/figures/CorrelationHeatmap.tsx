@@ -1,9 +1,10 @@
-import { numberText } from "../format.ts";
+import { proseNumber } from "../format.ts";
 import { widthOf, wrap } from "../measure.ts";
 import type { Text } from "../text.ts";
 import type { Figure } from "../wasm/wenxi";
 import { Frame } from "./frame.tsx";
 import { Lines } from "./lines.tsx";
+import { inkOn } from "./shades.ts";
 
 type Props = {
   figure: Extract<Figure, { kind: "correlationHeatmap" }>;
@@ -12,13 +13,15 @@ type Props = {
 };
 
 const HEAD = 22;
+/** How much colour a correlation of 1 has. */
+const DEEPEST = 0.9;
 
 /** The lower half of the matrix: rows by name and number, columns by number. */
 export function CorrelationHeatmap({ figure, text, number }: Props) {
   const { variables, r } = figure;
   const names = variables.map(text.variable);
   const digits = (value: number | null | undefined) =>
-    value === null || value === undefined ? "" : numberText("bounded", value, text.style);
+    value === null || value === undefined ? "" : proseNumber("bounded", value, text.style);
   const count = variables.length;
   const draw = (width: number) => {
     const prefix = widthOf(`${count} `) + 6;
@@ -59,13 +62,13 @@ export function CorrelationHeatmap({ figure, text, number }: Props) {
                       class={
                         row === column ? "diagonal" : value !== null && value < 0 ? "shade negative" : "shade"
                       }
-                      style={{ "--shade": `${Math.round(size * 90)}%` }}
+                      style={{ "--shade": `${Math.round(size * DEEPEST * 100)}%` }}
                       width={cell - 1.5}
                       height={tall - 1.5}
                     />
                     {sized > 0 && (
                       <text
-                        class={`${row === column ? "quiet" : size > 0.6 ? "on-dark" : "on-light"}${sized === 1 ? " small" : ""}`}
+                        class={`${row === column ? "quiet" : inkOn(size * DEEPEST)}${sized === 1 ? " small" : ""}`}
                         x={(cell - 1.5) / 2}
                         y={(tall - 1.5) / 2}
                         text-anchor="middle"

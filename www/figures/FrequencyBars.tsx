@@ -1,4 +1,4 @@
-import { numberText } from "../format.ts";
+import { numberText, proseNumber } from "../format.ts";
 import { LINE, widthOf, wrap } from "../measure.ts";
 import type { Text } from "../text.ts";
 import type { Figure } from "../wasm/wenxi";
@@ -16,7 +16,7 @@ export function FrequencyBars({ figure, text, number }: Props) {
   const bars = figure.bars.map(({ head, count, percent }) => ({
     head: text.head(head),
     percent,
-    share: numberText("percent", percent, text.style),
+    share: proseNumber("percent", percent, text.style),
     count: numberText("count", count, text.style, { wholeCases: true }),
   }));
   const most = Math.max(1, ...bars.map(({ percent }) => percent));

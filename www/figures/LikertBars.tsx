@@ -4,6 +4,7 @@ import type { Text } from "../text.ts";
 import type { Figure } from "../wasm/wenxi";
 import { Frame } from "./frame.tsx";
 import { Lines } from "./lines.tsx";
+import { inkOn } from "./shades.ts";
 
 type Props = { figure: Extract<Figure, { kind: "likertBars" }>; text: Text; number?: number | undefined };
 
@@ -13,6 +14,9 @@ const SWATCH = 11;
 
 /** How dark the answer's segment is, 0 to 1 from the first answer to the last: an order that grey print keeps. */
 const shade = (at: number, count: number) => (count > 1 ? at / (count - 1) : 1);
+
+/** How much colour a segment has: the lightest is still no paper. */
+const colour = (dark: number) => 0.12 + 0.88 * dark;
 
 /** One stacked bar an item, from the lowest answer to the highest. */
 export function LikertBars({ figure, text, number }: Props) {
@@ -80,7 +84,7 @@ export function LikertBars({ figure, text, number }: Props) {
                 <Swatch shade={dark} x={start} y={bar} width={Math.max(length - 1, 0)} height={BAR} />
                 {length > widthOf(share, SIZE) + 6 && (
                   <text
-                    class={dark > 0.6 ? "on-dark" : "on-light"}
+                    class={inkOn(colour(dark))}
                     x={start + length / 2}
                     y={bar + BAR / 2}
                     text-anchor="middle"
@@ -129,7 +133,7 @@ interface SwatchProps {
 
 /** A segment between the lightest and the darkest of one colour. */
 function Swatch({ shade: dark, ...box }: SwatchProps) {
-  return <rect class="shade" style={{ "--shade": `${Math.round(12 + 88 * dark)}%` }} {...box} />;
+  return <rect class="shade" style={{ "--shade": `${Math.round(100 * colour(dark))}%` }} {...box} />;
 }
 
 /** Places of the answers' names in lines of a width. */

@@ -154,7 +154,7 @@ function describe(path: ModelPath, text: Text) {
   return {
     name: `${from} → ${to}`,
     hypotheses: hypotheses.join(text.phrases.comma),
-    beta: beta === null ? "" : numberText("bounded", beta, text.style),
+    beta: beta === null ? "" : proseNumber("bounded", beta, text.style),
     stars: "*".repeat(starsOf(p?.p)),
     p: p ? numberText("probability", p.p, text.style) : "",
     sentence: text.phrases.modelPath(

@@ -97,12 +97,12 @@ describe("figures", () => {
     const cells = shown(get("heatmap")).querySelectorAll("rect");
     expect(cells).toHaveLength(10);
     expect(room.querySelectorAll("rect.negative")).toHaveLength(1);
-    expect(room.querySelector("svg")?.textContent).toContain("-.041");
+    expect(room.querySelector("svg")?.textContent).toContain("−.041");
   });
 
   it("stars significant paths, dashes the others and names R²", () => {
     const svg = shown(get("model")).querySelector("svg");
-    expect(svg?.textContent).toContain("-.662**");
+    expect(svg?.textContent).toContain("−.662**");
     expect(svg?.querySelectorAll("line.weak")).toHaveLength(1);
     expect(svg?.textContent).toContain("R² = .808");
   });

@@ -81,9 +81,9 @@ export const zh = {
     made: (name: string) => `已生成 ${name}`,
     unfinished: "分析已取消，所以没有生成文件。请先在报告里按“继续分析”。",
     notLoaded: (format: string) =>
-      `没有生成 ${format} ：这一部分程序没有取到。请检查网络，重新打开本页后再导出；方案可先下载保存。`,
+      `没有生成 ${format}：这一部分程序没有取到。请检查网络，重新打开本页后再导出；方案可先下载保存。`,
     failed: (format: string, why: string) =>
-      `没有生成 ${format} （${why}）。请再试一次；仍不成功时，可先导出为别的格式，或复制单张表格。`,
+      `没有生成 ${format}（${why}）。请再试一次；仍不成功时，可先导出为别的格式，或复制单张表格。`,
     words: {
       continued: "（续）",
       contents: "目录",

@@ -263,8 +263,11 @@ export function Fold({ summary, label, class: kind, align = "start", onOpen, chi
   );
 }
 
-/** Closes the panel that the element stands in. */
+/** Closes the panel that the element stands in. The focus goes to its button, where a dialog that follows gives it back. */
 export function closeFold(element: Element): void {
   const details = element.closest("details");
-  if (details) details.open = false;
+  if (!details) return;
+  const within = details.contains(document.activeElement);
+  details.open = false;
+  if (within) details.querySelector("summary")?.focus({ preventScroll: true });
 }
