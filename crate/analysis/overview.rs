@@ -288,6 +288,25 @@ mod tests {
         assert_eq!(table.rows[0].cells[0].kind, CellKind::Count);
     }
 
+    /// By hand: of the two cases without `b`, the question was not put to one.
+    #[test]
+    fn skipped_questions_have_a_column_where_the_file_tells_them() {
+        let heads = |data: &Dataset| {
+            let population = Rc::new(Population::new(data, &[], None).unwrap());
+            let options = OverviewOptions { variables: vec!["b".into()] };
+            let table = overview(data, &population, &options).unwrap().tables().remove(1);
+            (table.columns.len(), table.rows[0].cells.iter().map(|cell| cell.value).collect::<Vec<_>>())
+        };
+        let data = data();
+        assert_eq!(heads(&data), (2, vec![Some(2.0), Some(40.0)]));
+        let mut columns = data.table.columns.clone();
+        let not_asked = Some(Mask::from_fn(5, |row| row == 4));
+        columns[2] = Rc::new(Column { not_asked, ..Column::clone(&columns[2]) });
+        let table = Table { names: data.table.names.clone(), columns, rows: 5 };
+        let told = Dataset::new(Rc::new(table), vec![], vec![]);
+        assert_eq!(heads(&told), (3, vec![Some(2.0), Some(40.0), Some(1.0)]));
+    }
+
     #[test]
     fn names_must_be_known_and_stand_once() {
         assert_eq!(run(&["x"], &[], None), Err(Error::UnknownVariable { variable: "x".into() }));

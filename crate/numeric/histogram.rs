@@ -9,10 +9,10 @@
 
 /// Codes up to this one are counted one after another over all rows.
 const FEW: u8 = 15;
-/// Rows whose count has eight bits, so that sixteen of them are compared and counted by one instruction.
-const ROWS: usize = 240;
-/// Rows that are looked at together.
-const BLOCK: usize = 16 * ROWS;
+/// Rows that are looked at together: sixteen times as many as a count of eight bits holds, and whole words of a mask.
+const BLOCK: usize = 16 * 240;
+/// Codes that are counted in one go over the rows.
+const TOGETHER: usize = 4;
 
 /// Counts of the codes in the rows of a mask: 64 a word, the first in the least significant bit.
 pub fn histogram(codes: &[u8], rows: &[u64]) -> [u64; 256] {
@@ -29,9 +29,18 @@ pub fn histogram(codes: &[u8], rows: &[u64]) -> [u64; 256] {
 fn count(codes: &[u8], rows: &[u64], counts: &mut [[u64; 256]; 4]) {
     let codes = &codes[..codes.len().min(64 * rows.len())];
     let counting: usize = rows.iter().map(|word| word.count_ones() as usize).sum();
-    let largest = codes.iter().fold(0, |largest, &code| code.max(largest));
+    let (sixteens, rest) = codes.as_chunks::<16>();
+    let largest = rest.iter().fold(lanes::largest(sixteens), |largest, &code| code.max(largest));
     if largest <= FEW && 2 * counting > codes.len() {
-        count_few(codes, largest, &mut counts[0]);
+        for first in (0..=largest).step_by(TOGETHER) {
+            let found = lanes::count(sixteens, first);
+            counts[0]
+                .iter_mut()
+                .skip(usize::from(first))
+                .zip(found)
+                .for_each(|(count, found)| *count += found);
+        }
+        rest.iter().for_each(|&code| counts[0][usize::from(code)] += 1);
         for (block, &word) in codes.chunks(64).zip(rows) {
             each(block, !word, |code| counts[0][usize::from(code)] -= 1);
         }
@@ -57,13 +66,72 @@ fn each(block: &[u8], rows: u64, mut does: impl FnMut(u8)) {
     }
 }
 
-/// Adds the counts of the codes up to the largest.
-#[inline]
-fn count_few(block: &[u8], largest: u8, counts: &mut [u64; 256]) {
-    for (code, count) in (0..=largest).zip(counts.iter_mut()) {
-        for rows in block.chunks(ROWS) {
-            *count += u64::from(rows.iter().map(|&row| u8::from(row == code)).sum::<u8>());
+/// Sixteen rows by the instructions of WebAssembly.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod lanes {
+    use std::arch::wasm32::{
+        i8x16_eq, i8x16_splat, i8x16_sub, u8x16_max, u16x8_extadd_pairwise_u8x16,
+        u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2, u64x2_extract_lane, v128,
+    };
+
+    use super::TOGETHER;
+
+    #[inline]
+    fn load(rows: &[u8; 16]) -> v128 {
+        let [a, b, c, d, e, f, g, h, rest @ ..] = *rows;
+        u64x2(u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest))
+    }
+
+    #[inline]
+    pub(super) fn largest(sixteens: &[[u8; 16]]) -> u8 {
+        let largest = sixteens.iter().fold(u64x2(0, 0), |largest, rows| u8x16_max(largest, load(rows)));
+        let halves = [u64x2_extract_lane::<0>(largest), u64x2_extract_lane::<1>(largest)];
+        halves.iter().flat_map(|half| half.to_le_bytes()).max().unwrap_or(0)
+    }
+
+    /// How often the codes from `first` on occur in up to 255 times sixteen rows.
+    #[inline]
+    pub(super) fn count(sixteens: &[[u8; 16]], first: u8) -> [u64; TOGETHER] {
+        // Written out: what is small but a function stays one in a module that is compiled for size.
+        let code = |at: u8| i8x16_splat((first + at) as i8);
+        let (first, second, third, fourth) = (code(0), code(1), code(2), code(3));
+        let mut counts = [u64x2(0, 0); TOGETHER];
+        for rows in sixteens {
+            let rows = load(rows);
+            // Equal is −1.
+            counts[0] = i8x16_sub(counts[0], i8x16_eq(rows, first));
+            counts[1] = i8x16_sub(counts[1], i8x16_eq(rows, second));
+            counts[2] = i8x16_sub(counts[2], i8x16_eq(rows, third));
+            counts[3] = i8x16_sub(counts[3], i8x16_eq(rows, fourth));
         }
+        counts.map(|counts| {
+            let sums = u32x4_extadd_pairwise_u16x8(u16x8_extadd_pairwise_u8x16(counts));
+            let [a, b] = [u32x4_extract_lane::<0>(sums), u32x4_extract_lane::<1>(sums)];
+            let [c, d] = [u32x4_extract_lane::<2>(sums), u32x4_extract_lane::<3>(sums)];
+            u64::from(a + b + c + d)
+        })
+    }
+}
+
+/// The same in plain arithmetic.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod lanes {
+    use super::TOGETHER;
+
+    pub(super) fn largest(sixteens: &[[u8; 16]]) -> u8 {
+        sixteens.as_flattened().iter().fold(0, |largest, &code| code.max(largest))
+    }
+
+    pub(super) fn count(sixteens: &[[u8; 16]], first: u8) -> [u64; TOGETHER] {
+        let mut counts = [[0_u8; 16]; TOGETHER];
+        for rows in sixteens {
+            for (counts, code) in counts.iter_mut().zip(first..) {
+                for at in 0..16 {
+                    counts[at] += u8::from(rows[at] == code);
+                }
+            }
+        }
+        counts.map(|counts| counts.iter().map(|&count| u64::from(count)).sum())
     }
 }
 
@@ -96,7 +164,7 @@ mod tests {
     /// One value in all rows: as many of a kind as a count can meet. Rows without a word do not count.
     #[test]
     fn equal_codes_do_not_overflow() {
-        for rows in [ROWS, ROWS + 1, BLOCK, 3 * BLOCK + 7] {
+        for rows in [16, 17, BLOCK, 3 * BLOCK + 7] {
             let counts = histogram(&vec![FEW; rows], &vec![u64::MAX; rows.div_ceil(64)]);
             assert_eq!((counts[usize::from(FEW)], counts.iter().sum()), (rows as u64, rows as u64));
         }

@@ -340,6 +340,20 @@ fn grimmer() {
     assert_eq!(verdict("2.40"), AuditVerdict::Impossible);
 }
 
+/// R: `pf(3.10, 2, 460, lower.tail = FALSE)` is .0460; the model has two predictors and 463 cases.
+#[test]
+fn the_significance_of_f_follows_from_f() {
+    let verdict = |p: &str| {
+        let mut tables = paper();
+        tables.regressions[0].f = "3.10".into();
+        tables.regressions[0].f_significance = p.into();
+        let found = audit(&tables).unwrap();
+        found.checks.iter().find(|c| c.field == AuditField::FSignificance).unwrap().verdict
+    };
+    assert_eq!(verdict(".046"), AuditVerdict::Consistent);
+    assert_eq!(verdict(".064"), AuditVerdict::Impossible);
+}
+
 /// By hand: three correlations of .90, .90 and −.50 have determinant 1 + 2(.9)(.9)(−.5) − .81 − .81 − .25 < 0.
 #[test]
 fn a_matrix_that_no_data_have() {

@@ -244,7 +244,7 @@ impl Sums {
             for j in 0..=i {
                 let raw = Dd::from(gram.product[i * (i + 1) / 2 + j]);
                 let about = raw - first(j) * from(i) - first(i) * from(j) + Dd::product(n, from(i)) * from(j);
-                let standard = (about / Dd::product(unit[observed[i]], unit[observed[j]])).to_f64();
+                let standard = about.to_f64() / (unit[observed[i]] * unit[observed[j]]);
                 product[i * p + j] = standard;
                 product[j * p + i] = standard;
             }

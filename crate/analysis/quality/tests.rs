@@ -3,6 +3,7 @@
 use super::*;
 use crate::data::exclusion::ItemSet;
 use crate::data::table::{Column, Table, Values};
+use crate::numeric::random::Random;
 
 fn data(columns: &[(&str, &[u8])]) -> Dataset {
     let rows = columns.first().map_or(0, |c| c.1.len());
@@ -164,4 +165,52 @@ fn the_diagonal_of_the_overlap_is_what_each_rule_flags() {
     }
     let counted: usize = result.flagged_by.iter().enumerate().map(|(rules, cases)| rules * cases).sum();
     assert_eq!(counted, result.indices.iter().map(|i| i.flagged).sum::<usize>());
+}
+
+/// Codes are read side by side, their spread from whole sums and their distances from tables; the same answers as decimals are read one
+/// by one. Both are the definition.
+#[test]
+fn answers_as_codes_and_as_decimals_have_the_same_indices() {
+    let mut random = Random::new(11, 1);
+    let items = ["a", "b", "c", "d", "e", "f", "g"];
+    let answers: Vec<Vec<u8>> =
+        items.iter().map(|_| (0..700).map(|_| random.below(60).min(5) as u8).collect()).collect();
+    let answers: Vec<Vec<u8>> = answers
+        .iter()
+        .map(|item| item.iter().map(|&a| if a == 5 { 1 + random.below(5) as u8 } else { a }).collect())
+        .collect();
+    let codes =
+        data(&items.iter().zip(&answers).map(|(name, item)| (*name, item.as_slice())).collect::<Vec<_>>());
+    let decimal = |column: &Rc<Column>| match &column.values {
+        Values::Codes(codes) => Rc::new(Column {
+            present: column.present.clone(),
+            ..Column::complete(Values::Numbers(codes.iter().map(|&code| f64::from(code)).collect()))
+        }),
+        _ => Rc::clone(column),
+    };
+    let columns = codes.table.columns.iter().map(decimal).collect();
+    let table = Table { names: codes.table.names.clone(), columns, rows: codes.table.rows };
+    let decimals = Dataset::new(Rc::new(table), vec![], vec![]);
+    let all_items = names(&items);
+    let scale = |items: &[&str]| ItemSet { items: names(items), reversed: names(&[]) };
+    let scales = vec![scale(&["a", "b", "c"]), scale(&["d", "e"]), scale(&["f", "g"])];
+    for rule in [
+        ExclusionRule::LongestRun { items: all_items.clone(), bound: 3.0 },
+        ExclusionRule::ResponseVariability { items: all_items.clone(), bound: 1.0 },
+        ExclusionRule::Duplicates { variables: all_items.clone() },
+        ExclusionRule::EvenOdd { scales, bound: 0.3 },
+        ExclusionRule::Mahalanobis { items: all_items.clone(), bound: 0.05 },
+        ExclusionRule::MissingShare { items: all_items, bound: 0.1 },
+    ] {
+        let found = [&codes, &decimals].map(|data| flags(data, &all(data), &rule).unwrap());
+        assert_eq!(found[0].flagged, found[1].flagged, "{rule:?}");
+        assert!((1..700).contains(&found[0].flagged.count()), "{rule:?} flags some");
+        for (row, (code, decimal)) in found[0].values.iter().zip(&found[1].values).enumerate() {
+            let near = match (code, decimal) {
+                (Some(code), Some(decimal)) => (code - decimal).abs() <= 1e-12 * decimal.abs().max(1.0),
+                (code, decimal) => code == decimal,
+            };
+            assert!(near, "{rule:?}, row {row}: {code:?} and {decimal:?}");
+        }
+    }
 }

@@ -112,10 +112,7 @@ impl ColumnBuilder {
     pub fn push_digits(&mut self, text: &[u8], stride: usize, rows: usize) {
         let digits = text.chunks(stride).take(rows).map(|row| row[0]);
         if let Cells::Codes(codes) = &mut self.cells {
-            let before = codes.len();
-            // Room for all of them first: then each is one byte to read and one to write.
-            codes.resize(before + rows, 0);
-            codes[before..].iter_mut().zip(digits).for_each(|(code, digit)| *code = digit.wrapping_sub(b'0'));
+            codes.extend(digits.map(|digit| digit.wrapping_sub(b'0')));
             self.any_number = true;
         } else {
             digits.for_each(|digit| self.push_byte(digit));
